@@ -1,0 +1,19 @@
+namespace Missy.Chat;
+
+/// <summary>One message of a conversation, in no service's own form.</summary>
+/// <param name="Role">Who said it.</param>
+/// <param name="Content">Its parts in order; may be empty.</param>
+public sealed record ChatMessage(ChatRole Role, IReadOnlyList<ContentPart> Content)
+{
+    /// <summary>A message of one text part.</summary>
+    public ChatMessage(ChatRole role, string text)
+        : this(role, [new TextPart(text)])
+    {
+    }
+
+    /// <summary>The text parts joined; empty when there is none.</summary>
+    public string Text => string.Concat(Content.OfType<TextPart>().Select(part => part.Text));
+
+    /// <inheritdoc/>
+    public override string ToString() => $"{Role}: {Text}";
+}

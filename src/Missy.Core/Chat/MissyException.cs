@@ -1,0 +1,41 @@
+using System.Net;
+
+namespace Missy;
+
+/// <summary>Every failure of Missy's own. Its message says what happened, where, and what to do next; it never holds a secret.</summary>
+public sealed class MissyException : Exception
+{
+    /// <summary>Creates a failure.</summary>
+    /// <param name="kind">What went wrong.</param>
+    /// <param name="message">For a person to read.</param>
+    /// <param name="innerException">The cause; null when there is none.</param>
+    public MissyException(ErrorKind kind, string message, Exception? innerException = null)
+        : base(message, innerException) => Kind = kind;
+
+    /// <summary>What went wrong, for programs to decide by.</summary>
+    public ErrorKind Kind { get; }
+
+    /// <summary>The registry name of the provider concerned; null when no provider is.</summary>
+    public string? Provider { get; init; }
+
+    /// <summary>The model asked for; null when none is concerned.</summary>
+    public string? Model { get; init; }
+
+    /// <summary>The HTTP status; null when there was no HTTP answer.</summary>
+    public HttpStatusCode? Status { get; init; }
+
+    /// <summary>The service's own code or type of the error, such as <c>overloaded_error</c>; null when it gave none.</summary>
+    public string? Code { get; init; }
+
+    /// <summary>The service's id of the request, for its support; null when it gave none.</summary>
+    public string? RequestId { get; init; }
+
+    /// <summary>How long the service asks to wait; null when it does not say.</summary>
+    public TimeSpan? RetryAfter { get; init; }
+
+    /// <summary>The text that had come before the failure; null when nothing had.</summary>
+    public string? PartialText { get; init; }
+
+    /// <summary>What the reader can do; null when the message says it all.</summary>
+    public string? Remedy { get; init; }
+}

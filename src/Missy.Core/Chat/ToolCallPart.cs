@@ -1,0 +1,5 @@
+namespace Missy.Chat;
+
+/// <summary>A tool call made by the assistant, kept in the history so that its result can follow.</summary>
+/// <param name="Call">The call.</param>
+public sealed record ToolCallPart(ToolCall Call) : ContentPart;

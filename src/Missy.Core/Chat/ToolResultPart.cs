@@ -1,0 +1,5 @@
+namespace Missy.Chat;
+
+/// <summary>A tool's result, the answer to an earlier <see cref="ToolCallPart"/>.</summary>
+/// <param name="Result">The result.</param>
+public sealed record ToolResultPart(ToolResult Result) : ContentPart;

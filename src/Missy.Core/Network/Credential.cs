@@ -1,0 +1,6 @@
+namespace Missy.Network;
+
+/// <summary>The key that travels with one request.</summary>
+/// <param name="Slot">The key's name for logs and attempts, such as the variable that it came from; never its value.</param>
+/// <param name="Secret">The key.</param>
+public sealed record Credential(string Slot, Secret Secret);

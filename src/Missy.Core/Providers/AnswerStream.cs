@@ -1,0 +1,94 @@
+using System.Net.ServerSentEvents;
+using System.Runtime.CompilerServices;
+using Missy.Chat;
+
+namespace Missy.Providers;
+
+/// <summary>
+/// Reads a streamed answer: bytes in, chunks out, the whole answer last. Only the wire's end marker makes it whole; whatever
+/// else ends it is a failure that carries the text so far.
+/// </summary>
+internal static class AnswerStream
+{
+    // The connection is used again only when the body was read to its end. A server that keeps it open after its end marker
+    // is not waited for.
+    private static readonly TimeSpan DrainLimit = TimeSpan.FromMilliseconds(100);
+
+    public static async IAsyncEnumerable<CompletionChunk> ReadAsync(
+        Stream body,
+        WireProtocol wire,
+        CompletionRequest request,
+        Failures failures,
+        [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var decoder = wire.CreateDecoder();
+        await using (var events = Events(body, wire.Framing, decoder).GetAsyncEnumerator(cancellationToken))
+        {
+            while (!decoder.IsComplete)
+            {
+                var more = false;
+                MissyException? failure = null;
+                try
+                {
+                    more = await events.MoveNextAsync();
+                }
+                catch (Exception exception) when (failures.OfStream(exception, decoder.Answer.Text, cancellationToken) is not null)
+                {
+                    failure = failures.OfStream(exception, decoder.Answer.Text, cancellationToken);
+                }
+
+                while (decoder.Answer.TryTakeChunk(out var chunk))
+                {
+                    yield return chunk;
+                }
+
+                if (failure is not null)
+                {
+                    throw failure;
+                }
+
+                if (!more && !decoder.IsComplete)
+                {
+                    throw failures.Truncated(decoder.Answer.Text);
+                }
+            }
+        }
+
+        var response = decoder.Answer.Build(request);
+        while (decoder.Answer.TryTakeChunk(out var chunk))
+        {
+            yield return chunk;
+        }
+
+        yield return new CompletionChunk(ChunkKind.Done, "") { Response = response };
+        await DrainAsync(body, cancellationToken);
+    }
+
+    private static IAsyncEnumerable<SseItem<bool>> Events(Stream body, StreamFraming framing, StreamDecoder decoder)
+    {
+        bool Read(string eventType, ReadOnlySpan<byte> data)
+        {
+            decoder.Read(eventType, data);
+            return true;
+        }
+
+        return framing == StreamFraming.JsonLines
+            ? JsonLines.EnumerateAsync(body, Read, CancellationToken.None)
+            : SseParser.Create(body, Read).EnumerateAsync();
+    }
+
+    private static async Task DrainAsync(Stream body, CancellationToken cancellationToken)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        limit.CancelAfter(DrainLimit);
+        try
+        {
+            await body.CopyToAsync(Stream.Null, limit.Token);
+        }
+        catch (Exception exception) when (exception is IOException or OperationCanceledException or HttpRequestException or MissyException)
+        {
+            // The answer is whole; what became of the connection after it concerns nobody.
+            return;
+        }
+    }
+}

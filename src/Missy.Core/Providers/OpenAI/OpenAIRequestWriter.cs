@@ -1,0 +1,176 @@
+using System.Text.Json;
+using Missy.Chat;
+
+namespace Missy.Providers.OpenAI;
+
+/// <summary>Writes a Chat Completions request.</summary>
+internal static class OpenAIRequestWriter
+{
+    public static void Write(Utf8JsonWriter writer, CompletionRequest request, bool stream, OpenAIWireOptions wire)
+    {
+        var body = new RequestBody(writer, request.Options);
+        writer.WriteStartObject();
+        body.Text("model", request.Model);
+        WriteMessages(writer, request);
+        body.Number(wire.MaxTokensField, request.MaxTokens);
+        body.Number("temperature", request.Temperature);
+        body.Text("reasoning_effort", Effort(request.ReasoningEffort));
+        if (request.Tools.Count > 0 && body.Begin("tools"))
+        {
+            WriteTools(writer, request.Tools);
+        }
+
+        if (stream)
+        {
+            body.Flag("stream", true);
+            if (wire.StreamUsage && body.Begin("stream_options"))
+            {
+                writer.WriteStartObject();
+                writer.WriteBoolean("include_usage", true);
+                writer.WriteEndObject();
+            }
+        }
+
+        body.Options();
+        writer.WriteEndObject();
+    }
+
+    public static void WriteTools(Utf8JsonWriter writer, IReadOnlyList<ToolDefinition> tools)
+    {
+        writer.WriteStartArray();
+        foreach (var tool in tools)
+        {
+            writer.WriteStartObject();
+            writer.WriteString("type", "function");
+            writer.WriteStartObject("function");
+            writer.WriteString("name", tool.Name);
+            if (tool.Description.Length > 0)
+            {
+                writer.WriteString("description", tool.Description);
+            }
+
+            writer.WritePropertyName("parameters");
+            tool.Parameters.WriteTo(writer);
+            writer.WriteEndObject();
+            writer.WriteEndObject();
+        }
+
+        writer.WriteEndArray();
+    }
+
+    private static void WriteMessages(Utf8JsonWriter writer, CompletionRequest request)
+    {
+        writer.WriteStartArray("messages");
+        if (request.JoinedSystem() is { } system)
+        {
+            writer.WriteStartObject();
+            writer.WriteString("role", "system");
+            writer.WriteString("content", system);
+            writer.WriteEndObject();
+        }
+
+        foreach (var message in request.Messages.Where(message => message.Role != ChatRole.System))
+        {
+            WriteMessage(writer, message);
+        }
+
+        writer.WriteEndArray();
+    }
+
+    private static void WriteMessage(Utf8JsonWriter writer, ChatMessage message)
+    {
+        // Every tool result is a message of its own here, whoever's message holds it.
+        var results = message.Content.OfType<ToolResultPart>().ToList();
+        foreach (var part in results)
+        {
+            writer.WriteStartObject();
+            writer.WriteString("role", "tool");
+            writer.WriteString("tool_call_id", part.Result.ToolCallId);
+            writer.WriteString("content", part.Result.Content);
+            writer.WriteEndObject();
+        }
+
+        if (results.Count > 0 && results.Count == message.Content.Count)
+        {
+            return;
+        }
+
+        writer.WriteStartObject();
+        writer.WriteString("role", message.Role == ChatRole.Assistant ? "assistant" : "user");
+        WriteContent(writer, message);
+        WriteToolCalls(writer, message);
+        writer.WriteEndObject();
+    }
+
+    private static void WriteContent(Utf8JsonWriter writer, ChatMessage message)
+    {
+        var calls = message.Content.Any(part => part is ToolCallPart);
+        if (!message.Content.Any(part => part is ImagePart))
+        {
+            var text = message.Text;
+            if (text.Length > 0 || !calls)
+            {
+                writer.WriteString("content", text);
+            }
+
+            return;
+        }
+
+        writer.WriteStartArray("content");
+        foreach (var part in message.Content)
+        {
+            switch (part)
+            {
+                case TextPart text:
+                    writer.WriteStartObject();
+                    writer.WriteString("type", "text");
+                    writer.WriteString("text", text.Text);
+                    writer.WriteEndObject();
+                    break;
+                case ImagePart image:
+                    writer.WriteStartObject();
+                    writer.WriteString("type", "image_url");
+                    writer.WriteStartObject("image_url");
+                    writer.WriteString("url", ImageData.Url(image));
+                    writer.WriteEndObject();
+                    writer.WriteEndObject();
+                    break;
+            }
+        }
+
+        writer.WriteEndArray();
+    }
+
+    private static void WriteToolCalls(Utf8JsonWriter writer, ChatMessage message)
+    {
+        var calls = message.Content.OfType<ToolCallPart>().Select(part => part.Call).ToList();
+        if (calls.Count == 0)
+        {
+            return;
+        }
+
+        writer.WriteStartArray("tool_calls");
+        foreach (var call in calls)
+        {
+            writer.WriteStartObject();
+            writer.WriteString("id", call.Id);
+            writer.WriteString("type", "function");
+            writer.WriteStartObject("function");
+            writer.WriteString("name", call.Name);
+            writer.WriteString("arguments", call.RawArguments);
+            writer.WriteEndObject();
+            writer.WriteEndObject();
+        }
+
+        writer.WriteEndArray();
+    }
+
+    private static string? Effort(ReasoningEffort? effort) => effort switch
+    {
+        ReasoningEffort.None => "none",
+        ReasoningEffort.Low => "low",
+        ReasoningEffort.Medium => "medium",
+        ReasoningEffort.High => "high",
+        _ => null,
+    };
+}
