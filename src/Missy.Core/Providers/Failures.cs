@@ -94,7 +94,7 @@ internal sealed class Failures(string provider, string? model, Uri baseUrl, Cred
     private static string Length(string text) =>
         string.Create(CultureInfo.InvariantCulture, $"{new StringInfo(text).LengthInTextElements} characters");
 
-    private static string? RequestId(HttpResponseHeaders? headers)
+    public static string? RequestId(HttpResponseHeaders? headers)
     {
         foreach (var name in (ReadOnlySpan<string>)["request-id", "x-request-id", "apim-request-id"])
         {

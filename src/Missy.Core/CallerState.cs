@@ -1,0 +1,8 @@
+namespace Missy;
+
+/// <summary>What one runspace, or one run of the command, chose for itself. Used by one thread at a time.</summary>
+public sealed class CallerState
+{
+    /// <summary>The default provider of this runspace; null = none was set.</summary>
+    public string? DefaultProvider { get; internal set; }
+}

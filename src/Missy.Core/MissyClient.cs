@@ -1,0 +1,206 @@
+using System.Runtime.CompilerServices;
+using Missy.Chat;
+using Missy.Configuration;
+using Missy.Events;
+using Missy.Network;
+using Missy.Providers;
+using Missy.Routing;
+
+namespace Missy;
+
+/// <summary>
+/// The front door: a prompt comes in, a route is chosen, a call is made through the one HTTP door, an object comes out.
+/// Nothing is read or opened before the first call. Safe for any number of threads.
+/// </summary>
+public sealed class MissyClient : IDisposable
+{
+    private readonly MissyClientOptions _options;
+    private readonly Lazy<HttpDoor> _door = new(() => new HttpDoor());
+    private readonly object _loading = new();
+    private Snapshot? _snapshot;
+
+    /// <summary>Makes a client.</summary>
+    /// <param name="options">What the front end gives; null = the process's own environment and clock, no simulator.</param>
+    public MissyClient(MissyClientOptions? options = null) => _options = options ?? new MissyClientOptions();
+
+    /// <summary>Where the configuration is, whether or not there is one.</summary>
+    public ConfigLocation ConfigLocation => ConfigLocation.Resolve(_options.ConfigPath, _options.Environment);
+
+    /// <summary>The configuration in effect, with every finding about its file.</summary>
+    public ConfigResult Config => Current.Config;
+
+    /// <summary>The providers in effect.</summary>
+    /// <exception cref="MissyException"><see cref="ErrorKind.Configuration"/>: the file cannot be used.</exception>
+    public ProviderRegistry Registry => Usable().Registry;
+
+    /// <summary>The services that are known.</summary>
+    public ProviderCatalogue Catalogue => _options.Catalogue;
+
+    private Snapshot Current
+    {
+        get
+        {
+            var location = ConfigLocation;
+            if (_snapshot is { } known && known.IsCurrent(location))
+            {
+                return known;
+            }
+
+            lock (_loading)
+            {
+                return _snapshot is { } loaded && loaded.IsCurrent(location)
+                    ? loaded
+                    : _snapshot = Snapshot.Load(_options, location, _door.Value);
+            }
+        }
+    }
+
+    /// <summary>Asks and waits for the whole answer.</summary>
+    /// <param name="request">The question.</param>
+    /// <param name="caller">What the caller's runspace chose for itself.</param>
+    /// <param name="cancellationToken">Ends the call at once.</param>
+    /// <exception cref="MissyException">Any failure, with its kind.</exception>
+    public async Task<Response> AskAsync(AskRequest request, CallerState caller, CancellationToken cancellationToken)
+    {
+        var call = await OpenAsync(request, caller, cancellationToken);
+        using var timer = call.NewTimer(cancellationToken);
+        try
+        {
+            var response = await call.Provider.Chat.CompleteAsync(call.Completion, call.Credential, timer.Token);
+            return call.Finish(response, null);
+        }
+        catch (OperationCanceledException) when (timer.Expired)
+        {
+            throw call.TimedOut();
+        }
+    }
+
+    /// <summary>Asks and gives the answer as it comes; the last chunk carries the whole of it. Leaving early ends the call.</summary>
+    /// <param name="request">The question.</param>
+    /// <param name="caller">What the caller's runspace chose for itself.</param>
+    /// <param name="cancellationToken">Ends the call at once.</param>
+    /// <exception cref="MissyException">Any failure, with its kind and the text that had come.</exception>
+    public async IAsyncEnumerable<Chunk> StreamAsync(
+        AskRequest request, CallerState caller, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var call = await OpenAsync(request, caller, cancellationToken);
+        using var timer = call.NewTimer(cancellationToken);
+        await using var chunks = call.Provider.Chat
+            .StreamAsync(call.Completion, call.Credential, timer.Token)
+            .GetAsyncEnumerator(timer.Token);
+        TimeSpan? firstToken = null;
+        while (true)
+        {
+            try
+            {
+                if (!await chunks.MoveNextAsync())
+                {
+                    yield break;
+                }
+            }
+            catch (OperationCanceledException) when (timer.Expired)
+            {
+                throw call.TimedOut();
+            }
+
+            var chunk = chunks.Current;
+            if (chunk.Kind is ChunkKind.Text or ChunkKind.Thinking)
+            {
+                firstToken ??= call.Elapsed;
+            }
+
+            if (call.Show(chunk, firstToken) is { } shown)
+            {
+                yield return shown;
+            }
+        }
+    }
+
+    /// <summary>Decides who would answer, and asks nobody.</summary>
+    /// <param name="request">The question.</param>
+    /// <param name="caller">What the caller's runspace chose for itself.</param>
+    /// <param name="cancellationToken">Ends the search for a local server.</param>
+    /// <exception cref="MissyException">Something named does not exist or cannot be used, or nobody can answer.</exception>
+    public async Task<Route> ResolveRouteAsync(AskRequest request, CallerState caller, CancellationToken cancellationToken) =>
+        (await ResolveAsync(Usable(), request, caller, cancellationToken)).Route;
+
+    /// <summary>Makes a provider the default of a runspace, after asking it whether it answers.</summary>
+    /// <param name="name">The provider's name.</param>
+    /// <param name="caller">The runspace's state.</param>
+    /// <param name="probe">False takes it without asking.</param>
+    /// <param name="cancellationToken">Ends the question.</param>
+    /// <returns>The provider.</returns>
+    /// <exception cref="MissyException">It is unknown, disabled, has no key or does not answer; nothing has changed.</exception>
+    public async Task<RegisteredProvider> SetDefaultProviderAsync(
+        string name, CallerState caller, bool probe, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(caller);
+        var provider = Usable().Registry.Get(name);
+        if (provider.WhyUnavailable() is not null)
+        {
+            throw provider.Unavailable();
+        }
+
+        if (probe && await provider.ProbeAsync(fresh: true, cancellationToken) is { } failure)
+        {
+            throw failure;
+        }
+
+        var old = caller.DefaultProvider;
+        caller.DefaultProvider = provider.Name;
+        _options.Events.Publish(new ProviderChanged(old, provider.Name, "Runspace"));
+        return provider;
+    }
+
+    /// <summary>
+    /// Looks for a local Ollama where there is neither a configuration nor a key; the result is kept for five seconds.
+    /// </summary>
+    /// <param name="cancellationToken">Ends the search.</param>
+    /// <returns>Null when it is not needed or does not answer.</returns>
+    public Task<RegisteredProvider?> DiscoverLocalAsync(CancellationToken cancellationToken) =>
+        DiscoverLocalAsync(Usable().Registry, cancellationToken);
+
+    /// <summary>Closes all connections.</summary>
+    public void Dispose()
+    {
+        if (_door.IsValueCreated)
+        {
+            _door.Value.Dispose();
+        }
+    }
+
+    private static async Task<RegisteredProvider?> DiscoverLocalAsync(ProviderRegistry registry, CancellationToken cancellationToken)
+    {
+        if (registry.HasFile || registry.Providers.Count > 0 || registry.Find("ollama") is not { } ollama)
+        {
+            return null;
+        }
+
+        return await ollama.ProbeAsync(fresh: false, cancellationToken) is null ? ollama : null;
+    }
+
+    private Snapshot Usable()
+    {
+        var snapshot = Current;
+        snapshot.EnsureUsable();
+        return snapshot;
+    }
+
+    private static async Task<(RegisteredProvider Provider, Route Route)> ResolveAsync(
+        Snapshot snapshot, AskRequest request, CallerState caller, CancellationToken cancellationToken)
+    {
+        var query = new RouteQuery(request.Provider, request.Model, caller.DefaultProvider);
+        var discovered = string.IsNullOrWhiteSpace(request.Provider) && caller.DefaultProvider is null
+            ? await DiscoverLocalAsync(snapshot.Registry, cancellationToken)
+            : null;
+        return snapshot.Routes.Resolve(query, discovered);
+    }
+
+    private async Task<Call> OpenAsync(AskRequest request, CallerState caller, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        ArgumentNullException.ThrowIfNull(caller);
+        var (provider, route) = await ResolveAsync(Usable(), request, caller, cancellationToken);
+        return new Call(request, provider, route, _options.Catalogue, _options.Time);
+    }
+}

@@ -1,0 +1,27 @@
+using Missy.Configuration;
+using Missy.Events;
+using Missy.Providers;
+
+namespace Missy;
+
+/// <summary>What a front end gives the core.</summary>
+public sealed record MissyClientOptions
+{
+    /// <summary>The configuration file that the user named; null = <c>MISSY_CONFIG</c>, else <c>~/.missy/config.yaml</c>.</summary>
+    public string? ConfigPath { get; init; }
+
+    /// <summary>Where variables and the home folder come from.</summary>
+    public ISystemEnvironment Environment { get; init; } = SystemEnvironment.Instance;
+
+    /// <summary>The clock.</summary>
+    public TimeProvider Time { get; init; } = TimeProvider.System;
+
+    /// <summary>Who starts the simulator; null = there is none.</summary>
+    public ISimulatorHost? Simulator { get; init; }
+
+    /// <summary>Who hears what happens.</summary>
+    public IEventSink Events { get; init; } = NullEventSink.Instance;
+
+    /// <summary>The services that are known.</summary>
+    public ProviderCatalogue Catalogue { get; init; } = ProviderCatalogue.Default;
+}

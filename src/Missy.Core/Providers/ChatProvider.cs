@@ -1,0 +1,217 @@
+using System.Buffers;
+using System.Net.Http.Headers;
+using System.Runtime.CompilerServices;
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using Missy.Chat;
+using Missy.Network;
+
+namespace Missy.Providers;
+
+/// <summary>A wire protocol joined to the network: writes the request, sends it through the door, reads the answer.</summary>
+internal sealed class ChatProvider(ProviderSettings settings, HttpDoor door, TimeProvider time) : IChatProvider
+{
+    private static readonly ProductInfoHeaderValue UserAgent =
+        new("Missy", typeof(ChatProvider).Assembly.GetName().Version!.ToString(3));
+
+    private static readonly MediaTypeHeaderValue Json = new("application/json");
+
+    // The body is JSON and nothing else, never part of a page: what HTML needs escaped would only cost bytes.
+    private static readonly JsonWriterOptions WriterOptions = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    private WireProtocol Wire => settings.Wire;
+
+    /// <inheritdoc/>
+    public async Task<CompletionResponse> CompleteAsync(
+        CompletionRequest request, Credential? credential, CancellationToken cancellationToken)
+    {
+        if (Wire.AlwaysStreams)
+        {
+            return await GatherAsync(request, credential, cancellationToken);
+        }
+
+        var (message, failures) = NewCompletion(request, credential, stream: false);
+        using (message)
+        using (var exchange = await SendAsync(message, stream: false, failures, cancellationToken))
+        {
+            return await ReadWholeAsync(exchange, request, failures, cancellationToken);
+        }
+    }
+
+    /// <inheritdoc/>
+    public async IAsyncEnumerable<CompletionChunk> StreamAsync(
+        CompletionRequest request, Credential? credential, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var (message, failures) = NewCompletion(request, credential, stream: true);
+        using (message)
+        using (var exchange = await SendAsync(message, stream: true, failures, cancellationToken))
+        {
+            // Some servers answer whole although a stream was asked for, above all when the answer is an error.
+            var chunks = Wire.Framing == StreamFraming.ServerSentEvents && exchange.MediaType is "application/json" or "text/html"
+                ? WholeAsChunks(exchange, request, failures, cancellationToken)
+                : AnswerStream.ReadAsync(exchange.Body, Wire, request, failures, cancellationToken);
+            await foreach (var chunk in chunks.WithCancellation(cancellationToken))
+            {
+                yield return chunk.Response is { } response
+                    ? chunk with { Response = WithRequestId(response, exchange) }
+                    : chunk;
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<ModelInfo>> ListModelsAsync(Credential? credential, CancellationToken cancellationToken)
+    {
+        if (Wire.ModelsPath is null)
+        {
+            return [];
+        }
+
+        var failures = NewFailures(credential, model: null);
+        using var message = NewMessage(HttpMethod.Get, Wire.ModelsPath, credential);
+        using var exchange = await SendAsync(message, stream: true, failures, cancellationToken);
+        using var document = await exchange.ReadJsonAsync(cancellationToken);
+        return Wire.ReadError(document.RootElement, failed: false) is { } error
+            ? throw failures.OfService(error, null)
+            : Wire.ReadModels(document.RootElement);
+    }
+
+    /// <inheritdoc/>
+    public async Task<MissyException?> ProbeAsync(Credential? credential, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await ListModelsAsync(credential, cancellationToken);
+            return null;
+        }
+        catch (MissyException exception)
+        {
+            return exception;
+        }
+    }
+
+    /// <inheritdoc/>
+    public string GetToolSchema(IReadOnlyList<ToolDefinition> tools)
+    {
+        var buffer = new ArrayBufferWriter<byte>();
+        using (var writer = new Utf8JsonWriter(buffer, WriterOptions))
+        {
+            Wire.WriteTools(writer, tools);
+        }
+
+        return Encoding.UTF8.GetString(buffer.WrittenSpan);
+    }
+
+    private static CompletionResponse WithRequestId(CompletionResponse response, Exchange exchange) =>
+        exchange.RequestId is { } id ? response with { RequestId = id } : response;
+
+    private async Task<CompletionResponse> GatherAsync(
+        CompletionRequest request, Credential? credential, CancellationToken cancellationToken)
+    {
+        CompletionResponse? response = null;
+        await foreach (var chunk in StreamAsync(request, credential, cancellationToken))
+        {
+            response = chunk.Response ?? response;
+        }
+
+        return response!;
+    }
+
+    private async Task<CompletionResponse> ReadWholeAsync(
+        Exchange exchange, CompletionRequest request, Failures failures, CancellationToken cancellationToken)
+    {
+        using var document = await exchange.ReadJsonAsync(cancellationToken);
+        if (Wire.ReadError(document.RootElement, failed: false) is { } error)
+        {
+            throw failures.OfService(error, null);
+        }
+
+        var answer = new AnswerBuilder();
+        try
+        {
+            Wire.ReadResponse(document.RootElement, answer);
+        }
+        catch (ServiceErrorException exception)
+        {
+            throw failures.OfService(exception.Error, null, answer.Text);
+        }
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
+        {
+            throw failures.Malformed(exception.Message, answer.Text, exception);
+        }
+
+        return WithRequestId(answer.Build(request), exchange);
+    }
+
+    private async IAsyncEnumerable<CompletionChunk> WholeAsChunks(
+        Exchange exchange,
+        CompletionRequest request,
+        Failures failures,
+        [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var response = await ReadWholeAsync(exchange, request, failures, cancellationToken);
+        if (response.Thinking is { Length: > 0 } thinking)
+        {
+            yield return new CompletionChunk(ChunkKind.Thinking, thinking);
+        }
+
+        if (response.Content.Length > 0)
+        {
+            yield return new CompletionChunk(ChunkKind.Text, response.Content);
+        }
+
+        foreach (var call in response.ToolCalls)
+        {
+            yield return new CompletionChunk(ChunkKind.ToolCall, "") { ToolCall = call };
+        }
+
+        yield return new CompletionChunk(ChunkKind.Usage, "") { Usage = response.Usage };
+        yield return new CompletionChunk(ChunkKind.Done, "") { Response = response };
+    }
+
+    private (HttpRequestMessage Message, Failures Failures) NewCompletion(
+        CompletionRequest request, Credential? credential, bool stream)
+    {
+        var buffer = new ArrayBufferWriter<byte>(1024);
+        using (var writer = new Utf8JsonWriter(buffer, WriterOptions))
+        {
+            Wire.WriteRequest(writer, request, stream || Wire.AlwaysStreams);
+        }
+
+        var message = NewMessage(HttpMethod.Post, Wire.CompletionPath, credential);
+        message.Content = new ReadOnlyMemoryContent(buffer.WrittenMemory);
+        message.Content.Headers.ContentType = Json;
+        return (message, NewFailures(credential, request.Model));
+    }
+
+    private HttpRequestMessage NewMessage(HttpMethod method, string path, Credential? credential)
+    {
+        var message = new HttpRequestMessage(method, new Uri(settings.BaseUrl().AbsoluteUri.TrimEnd('/') + "/" + path));
+        var headers = message.Headers;
+        headers.UserAgent.Add(UserAgent);
+        Wire.AddHeaders(headers, credential);
+        if (credential is not null)
+        {
+            var key = credential.Secret.Reveal();
+            _ = settings.KeyHeader is { } name
+                ? headers.TryAddWithoutValidation(name, key)
+                : headers.TryAddWithoutValidation("Authorization", "Bearer " + key);
+        }
+
+        foreach (var (name, value) in settings.Headers)
+        {
+            headers.Remove(name);
+            headers.TryAddWithoutValidation(name, settings.Reveal(value));
+        }
+
+        return message;
+    }
+
+    private Failures NewFailures(Credential? credential, string? model) =>
+        new(settings.Name, model, settings.BaseUrl(), credential, time);
+
+    private Task<Exchange> SendAsync(
+        HttpRequestMessage message, bool stream, Failures failures, CancellationToken cancellationToken) =>
+        Exchange.SendAsync(message, settings, stream, door, time, failures, cancellationToken);
+}

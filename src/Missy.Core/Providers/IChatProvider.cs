@@ -1,0 +1,48 @@
+using Missy.Chat;
+using Missy.Network;
+
+namespace Missy.Providers;
+
+/// <summary>
+/// One configured service, ready to be called. Every call is exactly one HTTP request: nothing is retried here, and the key
+/// is the one that the caller chose. Safe for any number of threads.
+/// </summary>
+public interface IChatProvider
+{
+    /// <summary>Asks and waits for the whole answer.</summary>
+    /// <param name="request">What to ask; tools in it may be called in the answer.</param>
+    /// <param name="credential">The key; null sends none.</param>
+    /// <param name="cancellationToken">Ends the exchange at once.</param>
+    /// <exception cref="MissyException">Any failure, with its kind.</exception>
+    public Task<CompletionResponse> CompleteAsync(
+        CompletionRequest request, Credential? credential, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Asks and gives the answer as it comes: text, thinking, tool calls and usage, then one done chunk with the whole answer.
+    /// An answer without that last chunk is not whole; the enumeration then ends with the failure, which carries the text so far.
+    /// Leaving the enumeration early closes the connection.
+    /// </summary>
+    /// <param name="request">What to ask; tools in it may be called in the answer.</param>
+    /// <param name="credential">The key; null sends none.</param>
+    /// <param name="cancellationToken">Ends the exchange at once.</param>
+    /// <exception cref="MissyException">Any failure, with its kind.</exception>
+    public IAsyncEnumerable<CompletionChunk> StreamAsync(
+        CompletionRequest request, Credential? credential, CancellationToken cancellationToken);
+
+    /// <summary>Asks the service for its models.</summary>
+    /// <param name="credential">The key; null sends none.</param>
+    /// <param name="cancellationToken">Ends the exchange at once.</param>
+    /// <returns>The models in the service's order; empty for a service that has no list.</returns>
+    /// <exception cref="MissyException">Any failure, with its kind.</exception>
+    public Task<IReadOnlyList<ModelInfo>> ListModelsAsync(Credential? credential, CancellationToken cancellationToken);
+
+    /// <summary>Asks the service whether it answers, at no cost in tokens: it is reachable and accepts the key.</summary>
+    /// <param name="credential">The key; null sends none.</param>
+    /// <param name="cancellationToken">Ends the exchange at once.</param>
+    /// <returns>Null when it answers, else why not.</returns>
+    public Task<MissyException?> ProbeAsync(Credential? credential, CancellationToken cancellationToken);
+
+    /// <summary>The tools in the service's native form, as JSON text.</summary>
+    /// <param name="tools">The tools.</param>
+    public string GetToolSchema(IReadOnlyList<ToolDefinition> tools);
+}

@@ -1,0 +1,72 @@
+using Missy.Configuration;
+using Missy.Network;
+
+namespace Missy.Providers;
+
+/// <summary>Makes providers out of configuration entries and catalogue services.</summary>
+internal sealed class ProviderFactory(
+    ProviderCatalogue catalogue, SecretResolver secrets, HttpDoor door, ISimulatorHost? simulator, NetworkConfig network, TimeProvider time)
+{
+    public ProviderCatalogue Catalogue { get; } = catalogue;
+
+    /// <summary>A provider that a file names. The reader has made sure that the catalogue knows what it is.</summary>
+    public RegisteredProvider Create(ProviderConfig config) => Create(config, Catalogue.Find(config.Wire)!, isImplicit: false);
+
+    /// <summary>A provider that no file names, as the catalogue describes it.</summary>
+    public RegisteredProvider CreateImplicit(CatalogueProvider service) =>
+        Create(new ProviderConfig { Name = service.Name, Wire = service.Name }, service, isImplicit: true);
+
+    private RegisteredProvider Create(ProviderConfig config, CatalogueProvider service, bool isImplicit)
+    {
+        var baseUrl = config.BaseUrl ?? (service.BaseUrl is { } known ? new Uri(known) : null);
+        var local = config.Local switch
+        {
+            LocalMode.True => true,
+            LocalMode.False => false,
+            _ => service.Wire == WireKind.Simulator || (baseUrl is not null && LocalAddress.IsLocal(baseUrl)),
+        };
+        var isSimulator = service.Wire == WireKind.Simulator;
+        var settings = new ProviderSettings
+        {
+            Name = config.Name,
+            Wire = WireProtocols.Create(service, config, isSimulator || (baseUrl is not null && ServiceAddress.IsOwn(service, baseUrl))),
+            BaseUrl = isSimulator && baseUrl is null ? SimulatorAddress : () => baseUrl!,
+            Local = local,
+            KeyHeader = KeyHeader(config, service),
+            Headers = config.Headers,
+            ConnectTimeout = config.ConnectTimeout,
+            Timeout = config.Timeout,
+            IdleTimeout = config.IdleTimeout,
+            MaxResponseBytes = network.MaxResponseBytes,
+            Reveal = reference => Reveal(config, reference),
+        };
+        return new RegisteredProvider(config, service, baseUrl, local, new ChatProvider(settings, door, time), secrets, time)
+        {
+            Implicit = isImplicit,
+            Problem = baseUrl is null && !isSimulator
+                ? $"its address depends on your account: set 'base_url', such as {service.BaseUrlHint}"
+                : null,
+        };
+    }
+
+    private static string? KeyHeader(ProviderConfig config, CatalogueProvider service) => config.Auth switch
+    {
+        AuthMode.Bearer => null,
+        AuthMode.Header => service.AuthHeader ?? "api-key",
+        _ => service.Auth == CatalogueAuth.Header ? service.AuthHeader : null,
+    };
+
+    private Uri SimulatorAddress() => simulator is null
+        ? throw new MissyException(ErrorKind.Configuration, "There is no simulator in this program.")
+        : new Uri(simulator.EnsureStarted(), "v1");
+
+    private string Reveal(ProviderConfig config, SecretReference reference)
+    {
+        var (value, problem) = secrets.Resolve(reference);
+        return value ?? throw new MissyException(
+            ErrorKind.Authentication, $"A header of provider '{config.Name}' has no value: {problem}.")
+        {
+            Provider = config.Name,
+        };
+    }
+}

@@ -1,0 +1,107 @@
+using Missy.Configuration;
+
+namespace Missy.Providers;
+
+/// <summary>
+/// The providers of one configuration, in the order of preference. Immutable: a changed configuration makes a new registry.
+/// Without a file every service of the catalogue is known, and those whose key is in the environment are listed.
+/// </summary>
+public sealed class ProviderRegistry
+{
+    private readonly ProviderFactory _factory;
+    private readonly ConfigResult _config;
+    private readonly Dictionary<string, RegisteredProvider> _byName = new(StringComparer.OrdinalIgnoreCase);
+    private readonly List<RegisteredProvider> _all = [];
+    private readonly RegisteredProvider _simulator;
+
+    internal ProviderRegistry(ConfigResult config, bool hasFile, ProviderFactory factory)
+    {
+        _config = config;
+        _factory = factory;
+        _simulator = factory.CreateImplicit(factory.Catalogue.Find("simulator")!);
+        HasFile = hasFile;
+        if (hasFile)
+        {
+            foreach (var entry in config.Config.Providers)
+            {
+                Add(factory.Create(entry));
+            }
+        }
+        else
+        {
+            foreach (var service in factory.Catalogue.Providers)
+            {
+                Add(factory.CreateImplicit(service));
+            }
+        }
+    }
+
+    /// <summary>Whether a configuration file names the providers.</summary>
+    public bool HasFile { get; }
+
+    /// <summary>
+    /// The providers in order of preference, disabled and keyless ones included. Without a file, only those that the
+    /// environment holds a key for now.
+    /// </summary>
+    public IReadOnlyList<RegisteredProvider> Providers =>
+        HasFile ? _all : [.. _all.Where(provider => provider.Service.Discover && provider.AuthStatus == AuthStatus.Configured)];
+
+    /// <summary>The names that <see cref="Get"/> accepts, configured ones first.</summary>
+    public IReadOnlyList<string> Names => [.. _all.Select(provider => provider.Name).Union(["simulator"], StringComparer.OrdinalIgnoreCase)];
+
+    /// <summary>
+    /// Finds a provider by its registry name, or by another name of its service when no configured name is that and
+    /// exactly one configured provider is of that service.
+    /// </summary>
+    /// <param name="name">The name, in any case.</param>
+    /// <returns>Null when there is none.</returns>
+    public RegisteredProvider? Find(string name)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        name = name.Trim().Trim('`').Trim();
+        if (_byName.TryGetValue(name, out var provider))
+        {
+            return provider;
+        }
+
+        if (_factory.Catalogue.Find(name) is not { } service)
+        {
+            return null;
+        }
+
+        // The simulator is always there for whoever names it, and for nobody else.
+        return _byName.TryGetValue(service.Name, out provider) && provider.Service == service ? provider
+            : service.Wire == WireKind.Simulator ? _simulator
+            : null;
+    }
+
+    /// <summary>Finds a provider that somebody named; what was named is never replaced by another.</summary>
+    /// <param name="name">The name, in any case.</param>
+    /// <exception cref="MissyException"><see cref="ErrorKind.Configuration"/>: there is none; the nearest names are offered.</exception>
+    public RegisteredProvider Get(string name) => Find(name) ?? throw Unknown(name);
+
+    private void Add(RegisteredProvider provider)
+    {
+        _byName.Add(provider.Name, provider);
+        _all.Add(provider);
+    }
+
+    private MissyException Unknown(string name)
+    {
+        if (_config.LeftOut.TryGetValue(name, out var reason))
+        {
+            return new MissyException(ErrorKind.Configuration, $"Provider '{name}' was left out of the configuration: {reason}")
+            {
+                Provider = name,
+                Remedy = "Test-MissyConfig (missy config validate) lists everything that is wrong.",
+            };
+        }
+
+        var nearest = NearestNames.Find(name, Names, 3);
+        var known = nearest.Count > 0 ? NearestNames.Ask(nearest) : $"Known are: {string.Join(", ", Names)}.";
+        var hint = HasFile && _factory.Catalogue.Find(name) is { } service
+            ? $" {service.DisplayName} is known to Missy but not in the configuration: add it under 'providers'."
+            : "";
+        return new MissyException(ErrorKind.Configuration, $"There is no provider '{name}'. {known}{hint}") { Provider = name };
+    }
+}

@@ -1,0 +1,58 @@
+using Missy.Chat;
+
+namespace Missy;
+
+/// <summary>A model's answer, with all that is known of how it came to be.</summary>
+public sealed record Response
+{
+    /// <summary>The answer's text; empty when the model only called tools.</summary>
+    public required string Content { get; init; }
+
+    /// <summary>The model that answered, as the service names it.</summary>
+    public required string Model { get; init; }
+
+    /// <summary>The registry name of the provider that answered.</summary>
+    public required string Provider { get; init; }
+
+    /// <summary>Tokens, as the service counted them.</summary>
+    public required TokenUsage Usage { get; init; }
+
+    /// <summary>US dollars at list price; null when the price is unknown.</summary>
+    public decimal? Cost { get; init; }
+
+    /// <summary>The tool calls asked for, in the model's order; empty for none.</summary>
+    public IReadOnlyList<ToolCall> ToolCalls { get; init; } = [];
+
+    /// <summary><c>stop</c>, <c>tool_calls</c>, <c>length</c> or <c>content_filter</c>.</summary>
+    public required string FinishReason { get; init; }
+
+    /// <summary>The reasoning that the model showed; null for none.</summary>
+    public string? Thinking { get; init; }
+
+    /// <summary>Who was to answer, and how that was decided.</summary>
+    public required Route Route { get; init; }
+
+    /// <summary>Every request that was sent for this answer, in order.</summary>
+    public IReadOnlyList<Attempt> Attempts { get; init; } = [];
+
+    /// <summary>How long the whole call took.</summary>
+    public TimeSpan Duration { get; init; }
+
+    /// <summary>How long the first text or thinking took to come; null when the answer was not streamed.</summary>
+    public TimeSpan? TimeToFirstToken { get; init; }
+
+    /// <summary>The service's id of the request, for its support; null when it gave none.</summary>
+    public string? RequestId { get; init; }
+
+    /// <summary>What the question came from; null when it came from nothing but its text.</summary>
+    public object? InputObject { get; init; }
+
+    /// <summary>The conversation up to and with this answer, for going on with it.</summary>
+    internal IReadOnlyList<ChatMessage> Conversation { get; init; } = [];
+
+    /// <summary>The instructions that the conversation stands under; null for none.</summary>
+    internal string? System { get; init; }
+
+    /// <summary><see cref="Content"/>.</summary>
+    public override string ToString() => Content;
+}

@@ -1,0 +1,62 @@
+using Missy.Configuration;
+using Missy.Network;
+using Missy.Providers;
+using Missy.Routing;
+
+namespace Missy;
+
+/// <summary>One state of the configuration and all that is built from it, together. A call keeps the one that it started with.</summary>
+internal sealed class Snapshot
+{
+    private readonly FileStamp _stamp;
+
+    private Snapshot(ConfigLocation location, FileStamp stamp, ConfigResult config, ProviderRegistry registry, RouteResolver routes)
+    {
+        Location = location;
+        _stamp = stamp;
+        Config = config;
+        Registry = registry;
+        Routes = routes;
+    }
+
+    public ConfigLocation Location { get; }
+
+    public ConfigResult Config { get; }
+
+    public ProviderRegistry Registry { get; }
+
+    public RouteResolver Routes { get; }
+
+    public static Snapshot Load(MissyClientOptions options, ConfigLocation location, HttpDoor door)
+    {
+        // The stamp is taken first: a file that changes while it is read is read again by the next call.
+        var stamp = FileStamp.Of(location.Path);
+        var catalogue = options.Catalogue;
+        var config = ConfigReader.ReadAt(location, new KnownNames(WireKinds.KnownWires, catalogue.Names));
+        var factory = new ProviderFactory(
+            catalogue, new SecretResolver(options.Environment), door, options.Simulator, config.Config.Network, options.Time);
+        var names = config.Config.Providers.Count > 0 || config.LeftOut.Count > 0;
+        var registry = new ProviderRegistry(config, names, factory);
+        return new Snapshot(location, stamp, config, registry, new RouteResolver(registry, config.Config, options.Environment));
+    }
+
+    /// <summary>Whether it is still what the place holds.</summary>
+    public bool IsCurrent(ConfigLocation location) => location == Location && FileStamp.Of(location.Path) == _stamp;
+
+    /// <summary>Refuses to go on with a file that cannot be used.</summary>
+    /// <exception cref="MissyException"><see cref="ErrorKind.Configuration"/>, with the first error and how many there are.</exception>
+    public void EnsureUsable()
+    {
+        if (!Config.Refused)
+        {
+            return;
+        }
+
+        var errors = Config.Diagnostics.Where(found => found.Severity == DiagnosticSeverity.Error).ToList();
+        var more = errors.Count > 1 ? $" (and {errors.Count - 1} more)" : "";
+        throw new MissyException(ErrorKind.Configuration, $"The configuration cannot be used: {errors[0]}{more}")
+        {
+            Remedy = "Test-MissyConfig (missy config validate) lists everything that is wrong.",
+        };
+    }
+}
