@@ -17,6 +17,7 @@ internal static class CatalogueModelReader
             ReadGroup(ref reader, models);
         }
 
+        CatalogueJson.End(ref reader);
         return models;
     }
 
@@ -61,7 +62,7 @@ internal static class CatalogueModelReader
             else if (reader.ValueTextEquals("maxOutputTokens"u8)) { maxOutputTokens = CatalogueJson.CountOrNull(ref reader, "maxOutputTokens"); }
             else if (reader.ValueTextEquals("capabilities"u8)) { capabilities = ReadCapabilities(ref reader); }
             else if (reader.ValueTextEquals("temperature"u8)) { temperature = CatalogueJson.Flag(ref reader, "temperature"); }
-            else if (reader.ValueTextEquals("price"u8)) { price = ReadPrice(ref reader); }
+            else if (reader.ValueTextEquals("price"u8)) { price = CataloguePriceReader.Read(ref reader); }
             else if (reader.ValueTextEquals("asOf"u8)) { asOf = ReadDate(ref reader); }
             else { throw CatalogueJson.Unknown(ref reader); }
         }
@@ -79,22 +80,6 @@ internal static class CatalogueModelReader
             AsOf = asOf,
             Source = source,
         };
-    }
-
-    private static ModelPrice ReadPrice(ref Utf8JsonReader reader)
-    {
-        decimal? input = null, output = null, cachedInput = null;
-        CatalogueJson.BeginObject(ref reader, "price");
-        while (CatalogueJson.NextProperty(ref reader))
-        {
-            if (reader.ValueTextEquals("input"u8)) { input = CatalogueJson.AmountOrNull(ref reader, "input"); }
-            else if (reader.ValueTextEquals("output"u8)) { output = CatalogueJson.AmountOrNull(ref reader, "output"); }
-            else if (reader.ValueTextEquals("cachedInput"u8)) { cachedInput = CatalogueJson.AmountOrNull(ref reader, "cachedInput"); }
-            else { throw CatalogueJson.Unknown(ref reader); }
-        }
-
-        return new ModelPrice(
-            CatalogueJson.Required(input, "input"), CatalogueJson.Required(output, "output"), cachedInput);
     }
 
     private static ModelCapabilities ReadCapabilities(ref Utf8JsonReader reader)
