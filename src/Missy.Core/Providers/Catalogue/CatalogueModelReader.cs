@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 
 namespace Missy.Providers;
@@ -101,11 +100,12 @@ internal static class CatalogueModelReader
         return all;
     }
 
+    // Not DateOnly.ParseExact: loading its culture data would cost the first call more than all the rest of this file.
     private static DateOnly ReadDate(ref Utf8JsonReader reader)
     {
         string text = CatalogueJson.Text(ref reader, "asOf");
-        return DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out DateOnly date)
-            ? date
+        return text.Length == 10 && reader.TryGetDateTime(out DateTime date)
+            ? DateOnly.FromDateTime(date)
             : throw new FormatException($"The catalogue field 'asOf' must be a date such as 2026-01-31, not '{text}'.");
     }
 }
