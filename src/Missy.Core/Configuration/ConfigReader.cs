@@ -1,8 +1,14 @@
+using System.Text;
+using Missy.Configuration.Schema;
+using Missy.Configuration.Yaml;
+
 namespace Missy.Configuration;
 
 /// <summary>Reads configuration files. Never throws for what a file holds: everything wrong becomes a <see cref="Diagnostic"/>.</summary>
 public static class ConfigReader
 {
+    private static readonly ConfigResult Nothing = new() { Config = MissyConfig.Empty };
+
     /// <summary>Reads text.</summary>
     /// <param name="text">The YAML text.</param>
     /// <param name="file">The name that diagnostics carry; null = none.</param>
@@ -11,7 +17,20 @@ public static class ConfigReader
     {
         ArgumentNullException.ThrowIfNull(text);
         ArgumentNullException.ThrowIfNull(known);
-        return new ConfigResult { Config = MissyConfig.Empty };
+        if (Encoding.UTF8.GetByteCount(text) > YamlLimits.Bytes)
+        {
+            return FileProblem.TooLarge(file);
+        }
+
+        try
+        {
+            var root = YamlReader.Read(text.StartsWith('\uFEFF') ? text[1..] : text);
+            return root is null or { IsNull: true } ? Nothing : Read(root, new ReadContext(file, known));
+        }
+        catch (YamlProblem problem)
+        {
+            return FileProblem.Refuse(new(file, problem.Line, problem.Column, problem.Code, DiagnosticSeverity.Error, "", problem.Message, problem.Remedy));
+        }
     }
 
     /// <summary>Reads a file. That it is missing or unreadable is a diagnostic and refuses it.</summary>
@@ -20,7 +39,8 @@ public static class ConfigReader
     public static ConfigResult ReadFile(string path, KnownNames known)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        return Read(File.ReadAllText(path), path, known);
+        var (text, problem) = FileText.Read(path);
+        return problem ?? Read(text!, path, known);
     }
 
     /// <summary>Reads the file at a location; an empty configuration where none is there and nobody named one.</summary>
@@ -29,8 +49,27 @@ public static class ConfigReader
     public static ConfigResult ReadAt(ConfigLocation location, KnownNames known)
     {
         ArgumentNullException.ThrowIfNull(location);
-        return location.Path is null || (!location.MustExist && !File.Exists(location.Path))
-            ? new ConfigResult { Config = MissyConfig.Empty }
+        return location.Path is null || (!location.MustExist && !Path.Exists(location.Path))
+            ? Nothing
             : ReadFile(location.Path, known);
     }
+
+    private static ConfigResult Read(YamlNode root, ReadContext context)
+    {
+        context.Configured = RootSection.ConfiguredNames(root);
+        var read = RootSection.Section.TryRead(root, new ReadScope(context, ""), out var config);
+        var refused = !read || context.Diagnostics.Any(Refuses);
+        return new ConfigResult
+        {
+            Config = refused ? MissyConfig.Empty : config!,
+            Refused = refused,
+            Diagnostics = [.. context.Diagnostics.OrderBy(static d => d.Line).ThenBy(static d => d.Column)],
+            LeftOut = context.LeftOut,
+            LeftOutAliases = context.LeftOutAliases,
+            LeftOutPurposes = context.LeftOutPurposes,
+        };
+    }
+
+    private static bool Refuses(Diagnostic finding) =>
+        finding.Severity == DiagnosticSeverity.Error && RootSection.Refusing.Contains(finding.Key.Split('.', '[')[0]);
 }

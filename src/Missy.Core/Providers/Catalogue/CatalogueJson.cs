@@ -7,11 +7,26 @@ namespace Missy.Providers;
 /// <see cref="FormatException"/> that names the field.</summary>
 internal static class CatalogueJson
 {
-    public static void BeginArray(ref Utf8JsonReader reader, string field) =>
-        Expect(ref reader, JsonTokenType.StartArray, field);
+    public static void BeginArray(ref Utf8JsonReader reader, string field)
+    {
+        Advance(ref reader);
+        if (reader.TokenType != JsonTokenType.StartArray)
+        {
+            throw Wrong(field, "a list", reader.TokenType);
+        }
+    }
 
-    public static void BeginObject(ref Utf8JsonReader reader, string field) =>
-        Expect(ref reader, JsonTokenType.StartObject, field);
+    /// <summary>Enters an object; <see langword="false"/> when there is <c>null</c> in its place.</summary>
+    public static bool BeginObjectOrNull(ref Utf8JsonReader reader, string field)
+    {
+        Advance(ref reader);
+        return reader.TokenType switch
+        {
+            JsonTokenType.StartObject => true,
+            JsonTokenType.Null => false,
+            _ => throw Wrong(field, "an object", reader.TokenType),
+        };
+    }
 
     /// <summary>Moves to the next element of an array of objects; <see langword="false"/> at its end.</summary>
     public static bool NextObject(ref Utf8JsonReader reader, string field)
@@ -110,23 +125,23 @@ internal static class CatalogueJson
     public static T Required<T>(T? value, string field)
         where T : struct => value ?? throw new FormatException($"A catalogue entry has no '{field}'.");
 
-    private static void Expect(ref Utf8JsonReader reader, JsonTokenType type, string field)
+    /// <summary>Makes sure that nothing follows the document's one value.</summary>
+    public static void End(ref Utf8JsonReader reader)
     {
-        Advance(ref reader);
-        if (reader.TokenType != type)
+        if (Read(ref reader))
         {
-            throw Wrong(field, type == JsonTokenType.StartArray ? "a list" : "an object", reader.TokenType);
+            throw new FormatException("The catalogue goes on after its end.");
         }
     }
 
-    private static void Advance(ref Utf8JsonReader reader)
+    // Inside a value the reader does not run out: it throws when the data ends too early.
+    private static void Advance(ref Utf8JsonReader reader) => Read(ref reader);
+
+    private static bool Read(ref Utf8JsonReader reader)
     {
         try
         {
-            if (!reader.Read())
-            {
-                throw new FormatException("The catalogue ends too early.");
-            }
+            return reader.Read();
         }
         catch (JsonException e)
         {

@@ -24,6 +24,8 @@ internal sealed class CatalogueModelIndex
         }
     }
 
+    public int Count => _shelves.Values.Sum(shelf => shelf.Models.Count);
+
     public IReadOnlyList<CatalogueModel> ModelsOf(string provider) =>
         _shelves.TryGetValue(provider, out Shelf? shelf) ? shelf.Models : [];
 

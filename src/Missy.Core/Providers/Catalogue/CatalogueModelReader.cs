@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 
 namespace Missy.Providers;
@@ -17,6 +16,7 @@ internal static class CatalogueModelReader
             ReadGroup(ref reader, models);
         }
 
+        CatalogueJson.End(ref reader);
         return models;
     }
 
@@ -61,7 +61,7 @@ internal static class CatalogueModelReader
             else if (reader.ValueTextEquals("maxOutputTokens"u8)) { maxOutputTokens = CatalogueJson.CountOrNull(ref reader, "maxOutputTokens"); }
             else if (reader.ValueTextEquals("capabilities"u8)) { capabilities = ReadCapabilities(ref reader); }
             else if (reader.ValueTextEquals("temperature"u8)) { temperature = CatalogueJson.Flag(ref reader, "temperature"); }
-            else if (reader.ValueTextEquals("price"u8)) { price = ReadPrice(ref reader); }
+            else if (reader.ValueTextEquals("price"u8)) { price = CataloguePriceReader.Read(ref reader); }
             else if (reader.ValueTextEquals("asOf"u8)) { asOf = ReadDate(ref reader); }
             else { throw CatalogueJson.Unknown(ref reader); }
         }
@@ -79,22 +79,6 @@ internal static class CatalogueModelReader
             AsOf = asOf,
             Source = source,
         };
-    }
-
-    private static ModelPrice ReadPrice(ref Utf8JsonReader reader)
-    {
-        decimal? input = null, output = null, cachedInput = null;
-        CatalogueJson.BeginObject(ref reader, "price");
-        while (CatalogueJson.NextProperty(ref reader))
-        {
-            if (reader.ValueTextEquals("input"u8)) { input = CatalogueJson.AmountOrNull(ref reader, "input"); }
-            else if (reader.ValueTextEquals("output"u8)) { output = CatalogueJson.AmountOrNull(ref reader, "output"); }
-            else if (reader.ValueTextEquals("cachedInput"u8)) { cachedInput = CatalogueJson.AmountOrNull(ref reader, "cachedInput"); }
-            else { throw CatalogueJson.Unknown(ref reader); }
-        }
-
-        return new ModelPrice(
-            CatalogueJson.Required(input, "input"), CatalogueJson.Required(output, "output"), cachedInput);
     }
 
     private static ModelCapabilities ReadCapabilities(ref Utf8JsonReader reader)
@@ -116,11 +100,12 @@ internal static class CatalogueModelReader
         return all;
     }
 
+    // Not DateOnly.ParseExact: loading its culture data would cost the first call more than all the rest of this file.
     private static DateOnly ReadDate(ref Utf8JsonReader reader)
     {
         string text = CatalogueJson.Text(ref reader, "asOf");
-        return DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out DateOnly date)
-            ? date
+        return text.Length == 10 && reader.TryGetDateTime(out DateTime date)
+            ? DateOnly.FromDateTime(date)
             : throw new FormatException($"The catalogue field 'asOf' must be a date such as 2026-01-31, not '{text}'.");
     }
 }

@@ -16,6 +16,7 @@ internal static class CatalogueProviderReader
             providers.Add(ReadOne(ref reader));
         }
 
+        CatalogueJson.End(ref reader);
         return providers;
     }
 

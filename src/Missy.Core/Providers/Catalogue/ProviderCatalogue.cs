@@ -47,6 +47,9 @@ public sealed class ProviderCatalogue
     /// <summary>Every name that <see cref="Find"/> knows: each provider's canonical name followed by its aliases.</summary>
     public IReadOnlyList<string> Names { get; }
 
+    /// <summary>How many models the data has, those of unknown providers included.</summary>
+    internal int ModelCount => _models.Value.Count;
+
     /// <summary>Reads a catalogue from data of the shipped files' shape.</summary>
     /// <param name="providersJson">UTF-8 JSON of the providers.</param>
     /// <param name="modelsJson">UTF-8 JSON of the models, read when a model is first asked for; not to be changed

@@ -1,0 +1,25 @@
+using Missy.Configuration.Yaml;
+
+namespace Missy.Configuration;
+
+/// <summary>The findings that are about a file as a whole.</summary>
+internal static class FileProblem
+{
+    internal static ConfigResult TooLarge(string? file) =>
+        About(file, DiagnosticCodes.FileTooLarge, FormattableString.Invariant($"The file is larger than {YamlLimits.Bytes} bytes."), "Check that this is the configuration; it is usually a few kilobytes.");
+
+    internal static ConfigResult NotFound(string file) =>
+        About(file, DiagnosticCodes.FileNotFound, "The file does not exist.", "Check the path and MISSY_CONFIG, or create the file with New-MissyConfig or `missy config init`.");
+
+    internal static ConfigResult Unreadable(string file, string message, string remedy) =>
+        About(file, DiagnosticCodes.FileUnreadable, message, remedy);
+
+    internal static ConfigResult NotUtf8(string file) =>
+        About(file, DiagnosticCodes.NotUtf8, "The file is not UTF-8 text.", "Save it as UTF-8 in your editor.");
+
+    internal static ConfigResult Refuse(Diagnostic finding) =>
+        new() { Config = MissyConfig.Empty, Refused = true, Diagnostics = [finding] };
+
+    private static ConfigResult About(string? file, string code, string message, string remedy) =>
+        Refuse(new(file, 1, 1, code, DiagnosticSeverity.Error, "", message, remedy));
+}

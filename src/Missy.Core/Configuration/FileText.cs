@@ -1,0 +1,42 @@
+using System.Text;
+using Missy.Configuration.Yaml;
+
+namespace Missy.Configuration;
+
+/// <summary>Reads a configuration's bytes, not more than are allowed, and checks that they are UTF-8.</summary>
+internal static class FileText
+{
+    private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+
+    /// <summary>The text, or the finding that refuses the file.</summary>
+    internal static (string? Text, ConfigResult? Problem) Read(string path)
+    {
+        try
+        {
+            using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+            var buffer = new byte[YamlLimits.Bytes + 1];
+            var length = stream.ReadAtLeast(buffer, buffer.Length, throwOnEndOfStream: false);
+            return length > YamlLimits.Bytes
+                ? (null, FileProblem.TooLarge(path))
+                : (Strict.GetString(buffer, 0, length), null);
+        }
+        catch (DecoderFallbackException)
+        {
+            return (null, FileProblem.NotUtf8(path));
+        }
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return (null, FileProblem.NotFound(path));
+        }
+        catch (UnauthorizedAccessException)
+        {
+            return Directory.Exists(path)
+                ? (null, FileProblem.Unreadable(path, "This is a folder.", "Name the file in it."))
+                : (null, FileProblem.Unreadable(path, "The file may not be read by this user.", "Give yourself the right to read it."));
+        }
+        catch (IOException e)
+        {
+            return (null, FileProblem.Unreadable(path, $"The file cannot be read: {e.Message}", "Close what holds it, or check the disk, and try again."));
+        }
+    }
+}

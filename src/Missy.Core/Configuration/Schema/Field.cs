@@ -1,0 +1,36 @@
+using Missy.Configuration.Yaml;
+
+namespace Missy.Configuration.Schema;
+
+/// <summary>One key of a section: what it is called, what it may hold, and what it is for.</summary>
+internal abstract class Field(string name, Kind kind, string description)
+{
+    internal string Name { get; } = name;
+
+    /// <summary>Another spelling that is accepted; null = none.</summary>
+    internal string? OtherName { get; init; }
+
+    internal Kind Kind { get; } = kind;
+
+    /// <summary>What it is for, as a sentence for editors.</summary>
+    internal string Description { get; } = description;
+
+    /// <summary>Reads the value; the default for null and, after the error was reported, for a bad one.</summary>
+    internal abstract object? Read(YamlNode node, ReadScope scope);
+
+    internal static Field<T?> Optional<T>(string name, Kind<T> kind, string description)
+        where T : class => new(name, kind!, null, description);
+
+    internal static Field<T?> OptionalValue<T>(string name, Kind<T> kind, string description)
+        where T : struct => new(name, new OptionalKind<T>(kind), null, description);
+}
+
+/// <summary>One key of a section with the type of its value.</summary>
+internal sealed class Field<T>(string name, Kind<T> kind, T standard, string description) : Field(name, kind, description)
+{
+    /// <summary>What holds when the key is absent.</summary>
+    internal T Standard { get; } = standard;
+
+    internal override object? Read(YamlNode node, ReadScope scope) =>
+        !node.IsNull && kind.TryRead(node, scope, out var value) ? value : Standard;
+}

@@ -1,0 +1,27 @@
+using System.Diagnostics.CodeAnalysis;
+using Missy.Configuration.Yaml;
+
+namespace Missy.Configuration.Schema;
+
+/// <summary>true or false. Words such as <c>yes</c> and quoted text are neither.</summary>
+internal sealed class BooleanKind : Kind<bool>
+{
+    internal static BooleanKind Instance { get; } = new();
+
+    internal override string Expects => "true or false";
+
+    internal override bool TryRead(YamlNode node, ReadScope scope, [MaybeNullWhen(false)] out bool value)
+    {
+        if (node is YamlScalar { Type: YamlScalarType.Boolean } scalar)
+        {
+            value = scalar.AsBoolean;
+            return true;
+        }
+
+        WrongType(node, scope);
+        value = false;
+        return false;
+    }
+
+    protected override string WrongTypeRemedy(YamlNode node) => "Write true or false, without quotes.";
+}

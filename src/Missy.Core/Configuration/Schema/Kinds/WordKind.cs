@@ -1,0 +1,37 @@
+using System.Diagnostics.CodeAnalysis;
+using Missy.Configuration.Yaml;
+
+namespace Missy.Configuration.Schema;
+
+/// <summary>One of several words, in any case.</summary>
+internal sealed class WordKind<T>(params (string Word, T Value)[] words) : Kind<T>
+    where T : struct
+{
+    internal IReadOnlyList<(string Word, T Value)> Words { get; } = words;
+
+    internal override string Expects => $"one of {string.Join(", ", Words.Select(static w => w.Word))}";
+
+    internal override bool TryRead(YamlNode node, ReadScope scope, [MaybeNullWhen(false)] out T value)
+    {
+        value = default;
+        if (node is not YamlScalar scalar)
+        {
+            WrongType(node, scope);
+            return false;
+        }
+
+        var text = scalar.Text.Trim();
+        foreach (var (word, meaning) in Words)
+        {
+            if (word.Equals(text, StringComparison.OrdinalIgnoreCase))
+            {
+                value = meaning;
+                return true;
+            }
+        }
+
+        var ask = NearestNames.Ask(NearestNames.Find(text, Words.Select(static w => w.Word), 1));
+        scope.Error(node, DiagnosticCodes.UnknownWord, "The word is none of those accepted here.", $"{ask} Write {Expects}.".TrimStart());
+        return false;
+    }
+}

@@ -1,0 +1,18 @@
+using System.Diagnostics.CodeAnalysis;
+using Missy.Configuration.Yaml;
+
+namespace Missy.Configuration.Schema;
+
+/// <summary>Lets a field of a value type have no value.</summary>
+internal sealed class OptionalKind<T>(Kind<T> inner) : Kind<T?>
+    where T : struct
+{
+    internal override string Expects => inner.Expects;
+
+    internal override bool TryRead(YamlNode node, ReadScope scope, [MaybeNullWhen(false)] out T? value)
+    {
+        var read = inner.TryRead(node, scope, out var inside);
+        value = read ? inside : null;
+        return read;
+    }
+}
