@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using Missy.Chat;
 using Missy.Configuration;
 using Missy.Events;
+using Missy.Inspection;
 using Missy.Network;
 using Missy.Providers;
 using Missy.Routing;
@@ -150,6 +151,46 @@ public sealed class MissyClient : IDisposable
         caller.DefaultProvider = provider.Name;
         _options.Events.Publish(new ProviderChanged(old, provider.Name, "Runspace"));
         return provider;
+    }
+
+    /// <summary>
+    /// The providers as a user sees them, in order of preference: the configured ones, or those that the environment has a key
+    /// for, or a local Ollama that answers.
+    /// </summary>
+    /// <param name="caller">What the caller's runspace chose for itself.</param>
+    /// <param name="ask">True asks each service, all at once, whether it answers.</param>
+    /// <param name="cancellationToken">Ends the questions.</param>
+    /// <exception cref="MissyException"><see cref="ErrorKind.Configuration"/>: the file cannot be used.</exception>
+    public async Task<IReadOnlyList<ProviderInfo>> GetProvidersAsync(
+        CallerState caller, bool ask, CancellationToken cancellationToken)
+    {
+        var snapshot = Usable();
+        var discovered = await DiscoverLocalAsync(snapshot.Registry, cancellationToken);
+        var providers = discovered is null ? snapshot.Registry.Providers : [discovered];
+        var failures = await Task.WhenAll(providers.Select(provider =>
+            ask ? provider.ProbeAsync(fresh: true, cancellationToken) : Task.FromResult<MissyException?>(null)));
+        var usual = snapshot.Routes.DefaultProvider(caller.DefaultProvider, discovered);
+        return [.. providers.Select((provider, index) => ProviderInspector.Describe(provider, provider == usual, failures[index]))];
+    }
+
+    /// <summary>A full self-check of one provider.</summary>
+    /// <param name="name">The provider's name.</param>
+    /// <param name="cancellationToken">Ends the check.</param>
+    /// <exception cref="MissyException"><see cref="ErrorKind.Configuration"/>: there is no such provider.</exception>
+    public Task<ProviderTest> TestProviderAsync(string name, CancellationToken cancellationToken) =>
+        new ProviderInspector(_options.Catalogue, _options.Time).TestAsync(Registry.Get(name), cancellationToken);
+
+    /// <summary>The models of one provider.</summary>
+    /// <param name="provider">The provider.</param>
+    /// <param name="live">True asks the service for its list; false tells what is known without asking.</param>
+    /// <param name="cancellationToken">Ends the question.</param>
+    /// <exception cref="MissyException">The service was asked and did not answer.</exception>
+    public async Task<IReadOnlyList<ModelEntry>> GetModelsAsync(
+        RegisteredProvider provider, bool live, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(provider);
+        var listed = live ? await provider.Chat.ListModelsAsync(provider.GetCredential(null), cancellationToken) : null;
+        return new ProviderInspector(_options.Catalogue, _options.Time).Models(provider, listed);
     }
 
     /// <summary>

@@ -171,7 +171,7 @@ public sealed class RegisteredProvider
         || slot.Models.Count == 0
         || slot.Models.Any(pattern => System.IO.Enumeration.FileSystemName.MatchesSimpleExpression(pattern, model));
 
-    private string WhyNoKey() => FindKey(null).Problem
+    internal string WhyNoKey() => FindKey(null).Problem
         ?? (IsOwnHost || Service.KeyEnv.Count == 0
             ? "it has no key"
             : $"it has no key of its own, and {Service.KeyEnv[0]} is sent to {Service.DisplayName} alone");

@@ -19,12 +19,7 @@ internal sealed class RouteResolver(ProviderRegistry registry, MissyConfig confi
     /// <exception cref="MissyException">Something named does not exist or cannot be used, or nobody can answer.</exception>
     public (RegisteredProvider Provider, Route Route) Resolve(RouteQuery query, RegisteredProvider? discovered)
     {
-        var model = ModelName(query.Model);
-        var choice = OfCall(query, ref model)
-            ?? OfName(query.RunspaceDefault, "it is this runspace's default")
-            ?? OfEnvironment(ref model)
-            ?? OfConfiguration()
-            ?? FirstAvailable(discovered);
+        var (choice, model) = Choose(query, discovered);
         if (choice.Provider.WhyUnavailable() is not null)
         {
             throw choice.Provider.Unavailable();
@@ -35,8 +30,33 @@ internal sealed class RouteResolver(ProviderRegistry registry, MissyConfig confi
         return (choice.Provider, new Route(choice.Provider.Name, id, steps));
     }
 
+    /// <summary>Who answers a call that names nothing; null when nobody can, or when what is set as default does not exist.</summary>
+    public RegisteredProvider? DefaultProvider(string? runspaceDefault, RegisteredProvider? discovered)
+    {
+        try
+        {
+            return Choose(new RouteQuery(null, null, runspaceDefault), discovered).Choice.Provider;
+        }
+        catch (MissyException)
+        {
+            return null;
+        }
+    }
+
     private static (string Id, string Because)? ModelName(string? text) =>
         text?.Trim().Trim('`').Trim() is { Length: > 0 } id ? (id, "the call names it") : null;
+
+    private ((RegisteredProvider Provider, string Because) Choice, (string Id, string Because)? Model) Choose(
+        RouteQuery query, RegisteredProvider? discovered)
+    {
+        var model = ModelName(query.Model);
+        var choice = OfCall(query, ref model)
+            ?? OfName(query.RunspaceDefault, "it is this runspace's default")
+            ?? OfEnvironment(ref model)
+            ?? OfConfiguration()
+            ?? FirstAvailable(discovered);
+        return (choice, model);
+    }
 
     private (RegisteredProvider Provider, string Because)? OfCall(RouteQuery query, ref (string Id, string Because)? model)
     {
@@ -158,7 +178,7 @@ internal sealed class RouteResolver(ProviderRegistry registry, MissyConfig confi
     private bool IsFor(ModelReference model, RegisteredProvider provider) =>
         registry.Find(model.Provider ?? config.DefaultProvider ?? "") == provider;
 
-    private MissyException Nobody(List<RegisteredProvider> candidates)
+    private static MissyException Nobody(List<RegisteredProvider> candidates)
     {
         var reasons = string.Join(" ", candidates.Select(provider => $"{provider.Name}: {provider.WhyUnavailable()}."));
         return candidates.Count > 0

@@ -14,13 +14,16 @@ internal static class Pricing
             return null;
         }
 
-        if (usage.CachedTokens > 0 && price.CachedInput is null)
+        var (input, output, cachedInput) = price.LongPrompt is { } longer && usage.PromptTokens > longer.AboveTokens
+            ? (longer.Input, longer.Output, longer.CachedInput)
+            : (price.Input, price.Output, price.CachedInput);
+        if (usage.CachedTokens > 0 && cachedInput is null)
         {
             return null;
         }
 
-        var fresh = (usage.PromptTokens - usage.CachedTokens) * price.Input;
-        var cached = usage.CachedTokens * (price.CachedInput ?? 0);
-        return (fresh + cached + (usage.CompletionTokens * price.Output)) / 1_000_000m;
+        var fresh = (usage.PromptTokens - usage.CachedTokens) * input;
+        var cached = usage.CachedTokens * (cachedInput ?? 0);
+        return (fresh + cached + (usage.CompletionTokens * output)) / 1_000_000m;
     }
 }

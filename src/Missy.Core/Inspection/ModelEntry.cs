@@ -1,0 +1,49 @@
+using Missy.Providers;
+
+namespace Missy;
+
+/// <summary>A model at a provider, with what is known of it.</summary>
+public sealed record ModelEntry
+{
+    /// <summary>The registry name of the provider.</summary>
+    public required string Provider { get; init; }
+
+    /// <summary>The id to ask for.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>The service's name of it for people; null when it gives none.</summary>
+    public string? DisplayName { get; init; }
+
+    /// <summary>
+    /// Who says that it exists: <c>configured</c> (the file names it), <c>known</c> (the catalogue does) or <c>live</c> (the
+    /// service listed it just now).
+    /// </summary>
+    public required string Source { get; init; }
+
+    /// <summary>Context window in tokens, prompt and answer together; null when unknown.</summary>
+    public int? ContextTokens { get; init; }
+
+    /// <summary>The most tokens of one answer; null when unknown.</summary>
+    public int? MaxOutputTokens { get; init; }
+
+    /// <summary>What it can do; null when unknown.</summary>
+    public ModelCapabilities? Capabilities { get; init; }
+
+    /// <summary>List price in US dollars per million prompt tokens; null when unknown.</summary>
+    public decimal? InputPrice { get; init; }
+
+    /// <summary>List price in US dollars per million tokens written; null when unknown.</summary>
+    public decimal? OutputPrice { get; init; }
+
+    /// <summary>The day for which size and price were published; null when neither is known.</summary>
+    public DateOnly? AsOf { get; init; }
+
+    /// <summary>Whether its provider can be called now, as far as is known.</summary>
+    public bool Available { get; init; }
+
+    /// <summary>Why it cannot be asked; null when it can.</summary>
+    public string? Reason { get; init; }
+
+    /// <summary><see cref="Id"/>.</summary>
+    public override string ToString() => Id;
+}

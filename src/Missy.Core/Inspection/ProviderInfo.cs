@@ -1,0 +1,53 @@
+namespace Missy;
+
+/// <summary>What a user sees of a provider. It tells where a key comes from, never the key.</summary>
+public sealed record ProviderInfo
+{
+    /// <summary>The registry name.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The service that it is, by its catalogue name.</summary>
+    public required string Service { get; init; }
+
+    /// <summary>The wire protocol that it speaks.</summary>
+    public required string Wire { get; init; }
+
+    /// <summary>The model used when none is named; null = one must be named.</summary>
+    public string? Model { get; init; }
+
+    /// <summary>The model for simple prompts; null = <see cref="Model"/>.</summary>
+    public string? FastModel { get; init; }
+
+    /// <summary>The model for complex prompts; null = <see cref="Model"/>.</summary>
+    public string? PremiumModel { get; init; }
+
+    /// <summary>Where it is; null when that is missing or known only once it runs.</summary>
+    public Uri? BaseUrl { get; init; }
+
+    /// <summary>Whether it runs on this machine or network.</summary>
+    public bool Local { get; init; }
+
+    /// <summary>Whether it has what it needs to be called.</summary>
+    public AuthStatus AuthStatus { get; init; }
+
+    /// <summary>Where the key comes from, such as a variable's name; null when there is none.</summary>
+    public string? KeySource { get; init; }
+
+    /// <summary>The names of its key slots, in order.</summary>
+    public IReadOnlyList<string> Keys { get; init; } = [];
+
+    /// <summary>Whether the configuration allows its use.</summary>
+    public bool Enabled { get; init; }
+
+    /// <summary>Whether a call that names nothing goes here.</summary>
+    public bool Default { get; init; }
+
+    /// <summary>Whether it can be called now, as far as is known.</summary>
+    public bool Available { get; init; }
+
+    /// <summary>Why it cannot be called; null when it can.</summary>
+    public string? Reason { get; init; }
+
+    /// <summary><see cref="Name"/>.</summary>
+    public override string ToString() => Name;
+}

@@ -1,0 +1,161 @@
+using Missy.Configuration;
+using Missy.Providers;
+
+namespace Missy.Inspection;
+
+/// <summary>Looks at providers for people: lists, self-checks, models. It decides nothing.</summary>
+internal sealed class ProviderInspector(ProviderCatalogue catalogue, TimeProvider time)
+{
+    /// <summary>What a user sees of a provider.</summary>
+    /// <param name="provider">The provider.</param>
+    /// <param name="isDefault">Whether a call that names nothing goes there.</param>
+    /// <param name="failure">What the service answered when it was asked; null when it answered well or was not asked.</param>
+    public static ProviderInfo Describe(RegisteredProvider provider, bool isDefault, MissyException? failure)
+    {
+        var reason = failure?.Message ?? provider.WhyUnavailable();
+        var known = provider.IsOwnHost ? provider.Service : null;
+        return new ProviderInfo
+        {
+            Name = provider.Name,
+            Service = provider.Service.Name,
+            Wire = provider.Service.Wire.ToName(),
+            Model = provider.Config.Model ?? known?.DefaultModel,
+            FastModel = provider.Config.FastModel,
+            PremiumModel = provider.Config.PremiumModel,
+            BaseUrl = provider.BaseUrl,
+            Local = provider.Local,
+            AuthStatus = provider.AuthStatus,
+            KeySource = provider.KeySource,
+            Keys = provider.KeySlotNames,
+            Enabled = provider.Config.Enabled,
+            Default = isDefault,
+            Available = reason is null,
+            Reason = reason,
+        };
+    }
+
+    /// <summary>A full self-check: what stands in the way first, what follows from it skipped.</summary>
+    public async Task<ProviderTest> TestAsync(RegisteredProvider provider, CancellationToken cancellationToken)
+    {
+        var checks = new List<ProviderCheck> { Configuration(provider), Key(provider), Address(provider) };
+        if (checks.Exists(check => check.Status == "failed"))
+        {
+            checks.Add(new ProviderCheck("service", "skipped", "not asked, since it could not be called"));
+            return new ProviderTest(provider.Name, false, checks, null);
+        }
+
+        var started = time.GetTimestamp();
+        IReadOnlyList<ModelInfo>? models = null;
+        try
+        {
+            var credential = provider.GetCredential(null);
+            models = await provider.Chat.ListModelsAsync(credential, cancellationToken);
+            checks.Add(new ProviderCheck("service", "ok", $"it answers and lists {models.Count} models"));
+        }
+        catch (MissyException exception)
+        {
+            checks.Add(new ProviderCheck("service", "failed", exception.Message, exception.Remedy));
+        }
+
+        var elapsed = time.GetElapsedTime(started);
+        if (models is { Count: > 0 })
+        {
+            checks.Add(Model(provider, models));
+        }
+
+        return new ProviderTest(provider.Name, !checks.Exists(check => check.Status == "failed"), checks, elapsed);
+    }
+
+    /// <summary>The models of a provider: those of the file, those known, and with <paramref name="live"/> those that it lists.</summary>
+    public IReadOnlyList<ModelEntry> Models(RegisteredProvider provider, IReadOnlyList<ModelInfo>? live)
+    {
+        var reason = provider.WhyUnavailable();
+        var shelf = provider.IsOwnHost ? catalogue.ModelsOf(provider.Service.Name) : [];
+        var configured = new[] { provider.Config.Model, provider.Config.FastModel, provider.Config.PremiumModel }.OfType<string>();
+        var entries = new Dictionary<string, ModelEntry>(StringComparer.OrdinalIgnoreCase);
+        void Add(string id, string source, string? displayName = null) =>
+            entries.TryAdd(id, Entry(provider, id, source, displayName, reason));
+
+        foreach (var model in live ?? [])
+        {
+            Add(model.Id, "live", model.DisplayName);
+        }
+
+        foreach (var id in configured)
+        {
+            Add(id, "configured");
+        }
+
+        // What the service listed itself is the better word on what there is.
+        foreach (var model in live is { Count: > 0 } ? [] : shelf)
+        {
+            Add(model.Id, "known");
+        }
+
+        return [.. entries.Values];
+    }
+
+    private ModelEntry Entry(RegisteredProvider provider, string id, string source, string? displayName, string? reason)
+    {
+        var known = provider.IsOwnHost ? catalogue.FindModel(provider.Service.Name, id) : null;
+        return new ModelEntry
+        {
+            Provider = provider.Name,
+            Id = id,
+            DisplayName = displayName,
+            Source = source,
+            ContextTokens = known?.ContextTokens,
+            MaxOutputTokens = known?.MaxOutputTokens,
+            Capabilities = known?.Capabilities,
+            InputPrice = known?.Price?.Input,
+            OutputPrice = known?.Price?.Output,
+            AsOf = known?.AsOf,
+            Available = reason is null,
+            Reason = reason,
+        };
+    }
+
+    private static ProviderCheck Configuration(RegisteredProvider provider) => provider switch
+    {
+        { Problem: { } problem } => new ProviderCheck("configuration", "failed", problem),
+        { Config.Enabled: false } => new ProviderCheck(
+            "configuration", "failed", "it is disabled", $"Set 'enabled: true' of providers.{provider.Name}."),
+        { Implicit: true } => new ProviderCheck("configuration", "ok", $"as {provider.Service.DisplayName} is known; no file names it"),
+        _ => new ProviderCheck("configuration", "ok", $"providers.{provider.Name} at line {provider.Config.Line}"),
+    };
+
+    private static ProviderCheck Key(RegisteredProvider provider) => provider.AuthStatus switch
+    {
+        AuthStatus.Configured => new ProviderCheck("key", "ok", $"from {provider.KeySource}"),
+        AuthStatus.NotRequired => new ProviderCheck("key", "ok", "none is needed"),
+        _ => new ProviderCheck("key", "failed", provider.WhyNoKey(), provider.Unavailable().Remedy),
+    };
+
+    private static ProviderCheck Address(RegisteredProvider provider) => provider switch
+    {
+        { Problem: not null } => new ProviderCheck("address", "skipped", "it has none"),
+        { BaseUrl: null } => new ProviderCheck("address", "ok", "the simulator in this process"),
+        { BaseUrl: { } url, Local: false } when url.Scheme == Uri.UriSchemeHttp && provider.AuthStatus == AuthStatus.Configured =>
+            new ProviderCheck("address", "warning", $"{url} is not encrypted, and the key travels with each request", "Use https."),
+        _ => new ProviderCheck("address", "ok", $"{provider.BaseUrl}{(provider.Local ? " (local)" : "")}"),
+    };
+
+    private static ProviderCheck Model(RegisteredProvider provider, IReadOnlyList<ModelInfo> models)
+    {
+        var model = provider.Config.Model ?? (provider.IsOwnHost ? provider.Service.DefaultModel : null);
+        if (model is null)
+        {
+            return new ProviderCheck("model", "warning", "none is set: each call has to name one", $"Set 'model' of providers.{provider.Name}.");
+        }
+
+        // Services list dated or tagged ids and accept shorter ones.
+        if (models.Any(known => known.Id.StartsWith(model, StringComparison.OrdinalIgnoreCase)
+            || known.Id.EndsWith("/" + model, StringComparison.OrdinalIgnoreCase)))
+        {
+            return new ProviderCheck("model", "ok", model);
+        }
+
+        var nearest = NearestNames.Ask(NearestNames.Find(model, models.Select(known => known.Id), 3));
+        return new ProviderCheck("model", "warning", $"the service does not list '{model}'", nearest.Length > 0 ? nearest : null);
+    }
+}

@@ -1,0 +1,8 @@
+namespace Missy;
+
+/// <summary>The result of a provider's self-check.</summary>
+/// <param name="Provider">The registry name.</param>
+/// <param name="Passed">True when nothing failed; warnings pass.</param>
+/// <param name="Checks">What was looked at, in order.</param>
+/// <param name="Duration">How long the service took to answer; null when it was not asked.</param>
+public sealed record ProviderTest(string Provider, bool Passed, IReadOnlyList<ProviderCheck> Checks, TimeSpan? Duration);
