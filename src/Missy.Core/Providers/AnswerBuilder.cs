@@ -81,6 +81,15 @@ internal sealed class AnswerBuilder
         }
     }
 
+    /// <summary>Forgets a tool call that was cut before it was one.</summary>
+    public void DropToolCall(string key)
+    {
+        if (_calls.Remove(key, out var call))
+        {
+            _parts.Remove(call);
+        }
+    }
+
     /// <summary>Closes a tool call and queues its chunk; a second closing does nothing.</summary>
     public void EndToolCall(string key)
     {
