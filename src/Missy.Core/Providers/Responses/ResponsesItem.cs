@@ -19,7 +19,7 @@ internal sealed class ResponsesItem(string type, string key)
     /// <summary>True once the item's encrypted reasoning is attached.</summary>
     public bool Signed { get; set; }
 
-    /// <summary>True once the service gave any arguments of the call.</summary>
+    /// <summary>True once the service gave any arguments of the call, or said that it is whole without any.</summary>
     public bool HasArguments { get; set; }
 
     /// <summary>The type of the items that hold a kind of text.</summary>

@@ -52,6 +52,9 @@ internal sealed class ResponsesItems
         return (id is null ? _items.FindLast(candidate => candidate.Type == type) : null) ?? Open(type, id, place);
     }
 
+    /// <summary>The items of a type seen so far.</summary>
+    public IEnumerable<ResponsesItem> OfType(string type) => _items.Where(item => item.Type == type);
+
     /// <summary>
     /// The items of a whole response's output beside those seen. Without a common id the first of a type is the first of that
     /// type seen, since a service may leave items out of its last snapshot but does not change their order.

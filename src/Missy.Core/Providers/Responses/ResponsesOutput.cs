@@ -116,6 +116,11 @@ internal sealed class ResponsesOutput(AnswerBuilder answer)
             ReadItem(snapshot, item);
         }
 
+        if (status == "incomplete")
+        {
+            Items.OfType("function_call").Where(item => !item.HasArguments).ToList().ForEach(item => answer.DropToolCall(item.Key));
+        }
+
         answer.EndToolCalls();
         answer.FinishReason = status == "completed" ? Finish() : Cut(response);
     }
@@ -176,13 +181,14 @@ internal sealed class ResponsesOutput(AnswerBuilder answer)
     {
         BeginCall(item, snapshot);
         SettleArguments(item, snapshot.Member("arguments"));
-        if (snapshot.Text("status") == "incomplete" && !item.HasArguments)
+        if (!item.HasArguments && snapshot.Text("status") == "incomplete")
         {
             // Cut before its first argument, which is not the same as called with none.
             answer.DropToolCall(item.Key);
             return;
         }
 
+        item.HasArguments = true;
         answer.EndToolCall(item.Key);
     }
 }
