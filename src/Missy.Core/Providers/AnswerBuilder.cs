@@ -130,7 +130,7 @@ internal sealed class AnswerBuilder
             FinishReason = FinishReason ?? (calls.Length > 0 ? Chat.FinishReason.ToolCalls : Chat.FinishReason.Stop),
             Usage = Usage,
             ToolCalls = calls,
-            Thinking = Joined(ChunkKind.Thinking),
+            Thinking = Joined(ChunkKind.Thinking) is { Length: > 0 } thinking ? thinking : null,
             Message = new ChatMessage(ChatRole.Assistant, [.. _parts.Select(part => part.ToPart())]),
             RequestId = RequestId,
         };
