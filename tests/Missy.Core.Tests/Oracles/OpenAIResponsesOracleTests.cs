@@ -115,6 +115,8 @@ public sealed class OpenAIResponsesOracleTests
         Oracle.Same(await server.BodyAsync(), Protocol, Conversations.Plain, stream: true);
     }
 
+    // Missy asks not to be stored, calls tools without strict schemas and leaves the detail of images to the service; the client is
+    // told the same, since its own defaults leave these members out.
     private static CreateResponseOptions Options(params ResponseItem[] items) => new("model-1", items) { StoredOutputEnabled = false };
 
     private static async Task<JsonElement> Send(CreateResponseOptions options)
