@@ -1,7 +1,6 @@
 using System.Runtime.CompilerServices;
 using Missy.Chat;
 using Missy.Configuration;
-using Missy.Events;
 using Missy.Inspection;
 using Missy.Network;
 using Missy.Providers;

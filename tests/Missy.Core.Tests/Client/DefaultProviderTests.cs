@@ -1,4 +1,3 @@
-using Missy.Events;
 using Missy.Simulation;
 
 namespace Missy.Tests.Client;
