@@ -176,6 +176,31 @@ public sealed class AnthropicStreamTests
         Assert.Equal("At once", chunks[^1].Response!.Content);
     }
 
+    [Fact]
+    public async Task A_block_that_is_never_closed_ends_where_the_next_begins()
+    {
+        var chunks = await Wire.Stream(
+            Protocol, Sse.Typed(Start, TextStart, Text("One"), TextStart.Replace(":0", ":1", StringComparison.Ordinal), Text("Two"), End, Stop));
+
+        Assert.Equal([new TextPart("One"), new TextPart("Two")], chunks[^1].Response!.Message.Content);
+    }
+
+    [Fact]
+    public async Task Later_totals_without_a_reason_leave_the_reason_as_it_was()
+    {
+        var response = (await Wire.Stream(Protocol, Sse.Typed(
+            Start,
+            TextStart,
+            Text("x"),
+            TextStop,
+            End.Replace("end_turn", "max_tokens", StringComparison.Ordinal),
+            """{"type":"message_delta","delta":{},"usage":{"output_tokens":18}}""",
+            Stop)))[^1].Response!;
+
+        Assert.Equal(FinishReason.Length, response.FinishReason);
+        Assert.Equal(18, response.Usage.CompletionTokens);
+    }
+
     private static string Text(string text) =>
         $$$"""{"type":"content_block_delta","index":0,"delta":{"type":"text_delta","text":"{{{text}}}"}}""";
 }
