@@ -120,6 +120,31 @@ public class SectionTests
     public void A_remedy_says_what_to_write(string text, string remedy) =>
         Assert.Contains(remedy, Finding(text).Remedy, StringComparison.Ordinal);
 
+    [Theory]
+    [InlineData("A.Example.COM.", "a.example.com", 443)]
+    [InlineData("bücher.example:8443", "xn--bcher-kva.example", 8443)]
+    [InlineData("192.168.1.5:11434", "192.168.1.5", 11434)]
+    [InlineData("::1", "::1", 443)]
+    [InlineData("[2001:DB8:0::1]:80", "2001:db8::1", 80)]
+    [InlineData("my_host:9000", "my_host", 9000)]
+    [InlineData("localhost", "localhost", 443)]
+    public void A_host_is_brought_into_one_form(string text, string host, int port) =>
+        Assert.Equal(new HostEndpoint(host, port), Assert.Single(Good($"network: {{allowed_hosts: ['{text}']}}").Network.AllowedHosts));
+
+    [Theory]
+    [InlineData("2130706433")]
+    [InlineData("0x7f.1")]
+    [InlineData("127.0.0.1.")]
+    [InlineData("010.0.0.1")]
+    [InlineData("1:2:3")]
+    [InlineData("[a.example]")]
+    [InlineData("-.example")]
+    [InlineData("a..example")]
+    [InlineData("a.example:+80")]
+    [InlineData(":80")]
+    public void An_ambiguous_or_malformed_host_is_refused(string text) =>
+        Assert.Equal("network.allowed_hosts[0]", Finding($"network: {{allowed_hosts: ['{text}']}}").Key);
+
     [Fact]
     public void Every_error_of_a_file_is_reported_at_once_in_file_order()
     {
