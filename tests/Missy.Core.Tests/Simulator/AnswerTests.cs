@@ -193,6 +193,16 @@ public sealed class AnswerTests : IDisposable
     }
 
     [Fact]
+    public async Task Tools_that_the_service_runs_itself_are_passed_over()
+    {
+        var request = Wires.Body(Wires.Anthropic);
+        request["tools"] = JsonNode.Parse(
+            """[{"type":"web_search_20250305","name":"web_search"},{"type":"custom","name":"look","input_schema":{"type":"object"}}]""");
+
+        Assert.Equal("look", (string?)JsonNode.Parse(await PostAsync(Wires.Anthropic, request))!["content"]![0]!["name"]);
+    }
+
+    [Fact]
     public async Task A_chat_stream_gives_usage_only_when_asked()
     {
         var request = Wires.Body(Wires.Chat, stream: true);

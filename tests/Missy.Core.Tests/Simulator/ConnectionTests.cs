@@ -92,6 +92,7 @@ public sealed class ConnectionTests : IDisposable
     [InlineData("GET / HTTP/2.0\r\n\r\n", 505)]
     [InlineData("GET / HTTP/1.1\r\nno colon\r\n\r\n", 400)]
     [InlineData("POST / HTTP/1.1\r\nContent-Length: x\r\n\r\n", 400)]
+    [InlineData("POST / HTTP/1.1\r\nContent-Length: -1\r\n\r\n", 400)]
     [InlineData("POST / HTTP/1.1\r\nContent-Length: 99999999999\r\n\r\n", 413)]
     [InlineData("POST / HTTP/1.1\r\nContent-Length: 67108865\r\n\r\n", 413)]
     [InlineData("POST / HTTP/1.1\r\nTransfer-Encoding: gzip\r\n\r\n", 501)]
@@ -184,6 +185,20 @@ public sealed class ConnectionTests : IDisposable
 
         Assert.Contains("content-length: 28\r\n", head, StringComparison.Ordinal);
         Assert.StartsWith("HTTP/1.1 200 OK", await client.ReadToAsync("\r\n\r\n"), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("small-chunks")]
+    [InlineData("wrong-length")]
+    [InlineData("cut-stream")]
+    [InlineData("ok")]
+    public async Task A_HEAD_request_has_no_body_under_a_fault_either(string fault)
+    {
+        using var client = await RawClient.ConnectAsync(_server);
+        await client.SendAsync($"HEAD /v1/models HTTP/1.1\r\nHost: x\r\nConnection: close\r\nx-simulator-fault: {fault}\r\n\r\n");
+        await client.ReadToAsync("\r\n\r\n");
+
+        Assert.Empty((await client.ReadToEndAsync()).Bytes);
     }
 
     [Fact]
