@@ -48,6 +48,13 @@ internal sealed class RawClient : IDisposable
         }
     }
 
+    public async Task<byte> ReadByteAsync()
+    {
+        var one = new byte[1];
+        await _client.GetStream().ReadExactlyAsync(one, TestContext.Current.CancellationToken);
+        return one[0];
+    }
+
     /// <summary>Reads until the server closes; <c>Reset</c> tells how.</summary>
     public async Task<(byte[] Bytes, bool Reset)> ReadToEndAsync()
     {
