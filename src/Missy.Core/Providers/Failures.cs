@@ -40,7 +40,7 @@ internal sealed class Failures(string provider, string? model, Uri baseUrl, Cred
             $"{provider} ended the answer before it was whole; {Length(partialText)} had come.",
             partialText,
             cause,
-            "The text so far is in PartialText. Ask again for a whole answer.");
+            "Ask again for a whole answer; the error carries the text so far (PartialText).");
 
     /// <summary>The answer is not what its wire allows.</summary>
     public MissyException Malformed(string what, string? partialText = null, Exception? cause = null) =>
@@ -126,7 +126,7 @@ internal sealed class Failures(string provider, string? model, Uri baseUrl, Cred
         ErrorKind.Authentication when credential is null => $"Give providers.{provider} a key: 'api_key' or 'api_key_env'.",
         ErrorKind.Authentication => $"Check the key in {credential.Slot}.",
         ErrorKind.PermissionDenied => $"Check what the key in {credential?.Slot ?? "use"} may do.",
-        ErrorKind.NotFound => $"Check the model '{model}' (Get-MissyModel -Provider {provider}) and the base URL {baseUrl}.",
+        ErrorKind.NotFound => $"Check the model '{model}' (Get-MissyModel -Provider {provider}, missy models --provider {provider}) and the base URL {baseUrl}.",
         ErrorKind.QuotaExceeded => "Add credit at the service, or use another key or provider.",
         ErrorKind.ContextLengthExceeded => "Shorten the prompt, or use a model with a larger context.",
         ErrorKind.RateLimited or ErrorKind.Overloaded => "Wait and ask again, or use another provider.",
