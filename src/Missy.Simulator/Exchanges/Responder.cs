@@ -49,9 +49,9 @@ internal sealed class Responder(Simulator simulator)
         reply.Status = error.Status;
         reply.Wire.WriteError(reply.Log.Begin(), error, reply.RequestId);
         reply.Log.End();
-        if (error.Status == 405)
+        if (error is { Status: 405, Param: { } allowed })
         {
-            reply.AddHeader("allow", error.Param!);
+            reply.AddHeader("allow", allowed);
         }
     }
 
