@@ -55,7 +55,7 @@ public sealed class AskTests
         harness.WriteConfig(
             $"providers: {{ it: {{ name: openai, model: m, local: false, base_url: '{harness.Simulator.BaseUrl}v1', api_key: $TEST_KEY }} }}");
 
-        var failure = await Assert.ThrowsAsync<MissyException>(() => harness.AskAsync("hi"));
+        var failure = await Assert.ThrowsAsync<MissyException>(() => harness.AskAsync("hi", "it"));
         harness.Variables["TEST_KEY"] = "test-key-1";
         await harness.AskAsync("hi");
         harness.Variables["TEST_KEY"] = "  ";

@@ -10,14 +10,20 @@ internal sealed class ClientHarness : ISystemEnvironment, ISimulatorHost, IEvent
     private readonly string _home = Directory.CreateTempSubdirectory("missy-").FullName;
     private readonly Lazy<SimulatorServer> _simulator = new(() => SimulatorServer.Start());
 
-    public ClientHarness(string? yaml = null)
+    public ClientHarness(string? yaml = null, Func<SimulatorServer, ProviderCatalogue>? catalogue = null)
     {
         if (yaml is not null)
         {
             WriteConfig(yaml);
         }
 
-        Client = new MissyClient(new MissyClientOptions { Environment = this, Simulator = this, Events = this });
+        Client = new MissyClient(new MissyClientOptions
+        {
+            Environment = this,
+            Simulator = this,
+            Events = this,
+            Catalogue = catalogue?.Invoke(Simulator) ?? ProviderCatalogue.Default,
+        });
     }
 
     public MissyClient Client { get; }

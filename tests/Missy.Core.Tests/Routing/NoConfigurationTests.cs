@@ -1,3 +1,6 @@
+using System.Text;
+using Missy.Providers;
+using Missy.Simulation;
 using Missy.Tests.Client;
 
 namespace Missy.Tests.Routing;
@@ -57,4 +60,38 @@ public sealed class NoConfigurationTests
 
         Assert.False(harness.SimulatorStarted);
     }
+
+    [Fact]
+    public async Task Without_a_key_an_Ollama_that_listens_is_found()
+    {
+        using var harness = new ClientHarness(catalogue: WithOllamaAt);
+
+        var route = await harness.RouteAsync();
+        var listed = await harness.Client.GetProvidersAsync(harness.Caller, ask: false, TestContext.Current.CancellationToken);
+
+        Assert.Equal("ollama/llama3.2", route.ToString());
+        Assert.Equal(("ollama", true, true), (listed[0].Name, listed[0].Default, listed[0].Available));
+        Assert.Equal(["/api/tags"], harness.Simulator.Requests.Select(request => request.Path));
+    }
+
+    [Fact]
+    public async Task With_a_key_no_Ollama_is_looked_for()
+    {
+        using var harness = new ClientHarness(catalogue: WithOllamaAt);
+        harness.Variables["OPENAI_API_KEY"] = "test-key-1";
+
+        Assert.Equal("openai", (await harness.RouteAsync()).Provider);
+        Assert.Empty(harness.Simulator.Requests);
+    }
+
+    private static ProviderCatalogue WithOllamaAt(SimulatorServer server) => ProviderCatalogue.Parse(Encoding.UTF8.GetBytes($$"""
+        [
+          { "name": "openai", "displayName": "OpenAI", "wire": "openai", "baseUrl": "https://api.openai.com/v1",
+            "keyEnv": ["OPENAI_API_KEY"], "auth": "bearer", "aliases": [], "defaultModel": "gpt-5" },
+          { "name": "ollama", "displayName": "Ollama", "wire": "ollama", "baseUrl": "{{server.BaseUrl.AbsoluteUri.TrimEnd('/')}}",
+            "keyEnv": [], "auth": "none", "aliases": [], "defaultModel": "llama3.2", "local": true },
+          { "name": "simulator", "displayName": "Simulator", "wire": "simulator", "baseUrl": null,
+            "keyEnv": [], "auth": "none", "aliases": [], "defaultModel": "simulator", "local": true, "discover": false }
+        ]
+        """));
 }
