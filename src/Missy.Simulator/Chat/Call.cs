@@ -1,0 +1,69 @@
+using System.Text.Json;
+
+namespace Missy.Simulation.Chat;
+
+/// <summary>A completion request as all wires share it: what an answer depends on.</summary>
+internal sealed class Call
+{
+    private readonly StableHash _hash = new();
+    private long _characters;
+    private string? _prefixed;
+
+    public string Model { get; set; } = "";
+
+    public bool Stream { get; set; }
+
+    public int? MaxTokens { get; set; }
+
+    /// <summary>The text of the newest user message that has any.</summary>
+    public string UserText { get; private set; } = "";
+
+    /// <summary>The tool results at the conversation's tail, or null when it ends with something else.</summary>
+    public string? ToolResult { get; set; }
+
+    /// <summary>The tool to call, or null when none is offered or none may be called.</summary>
+    public ToolOffer? Tool { get; set; }
+
+    /// <summary>The JSON schema that the answer has to follow, undefined when none was given.</summary>
+    public JsonElement OutputSchema { get; set; }
+
+    /// <summary>Whether the answer has to be JSON.</summary>
+    public bool WantsJson { get; set; }
+
+    public bool Thinks { get; set; }
+
+    /// <summary>Whether the thoughts are to be shown, where a service hides them by default.</summary>
+    public bool ShowsThoughts { get; set; }
+
+    public bool IncludeUsage { get; set; }
+
+    /// <summary>Ollama's request without messages.</summary>
+    public bool LoadsOnly { get; set; }
+
+    /// <summary>A quarter of the conversation's characters, rounded up: what counts as its tokens here.</summary>
+    public int PromptTokens => Math.Max(1, (int)((_characters + 3) / 4));
+
+    /// <summary>Sixteen hexadecimal digits that depend on model and conversation alone.</summary>
+    public string Id => field ??= _hash.Add(Model).ToHex();
+
+    /// <summary><see cref="Id"/> behind a service's prefix; the newest one is kept, as a stream repeats it in every event.</summary>
+    public string IdWith(string prefix)
+    {
+        if (_prefixed is null || !_prefixed.StartsWith(prefix, StringComparison.Ordinal))
+        {
+            _prefixed = prefix + Id;
+        }
+
+        return _prefixed;
+    }
+
+    public void AddMessage(string role, string text)
+    {
+        _hash.Add(role).Add(text);
+        _characters += text.Length;
+        if (role == "user" && text.Length > 0)
+        {
+            UserText = text;
+        }
+    }
+}

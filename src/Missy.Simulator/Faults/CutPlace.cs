@@ -1,0 +1,12 @@
+namespace Missy.Simulation.Faults;
+
+/// <summary>Where in an answer it is cut, stalled or reset.</summary>
+internal enum CutPlace
+{
+    Boundary,
+    MidEvent,
+    MidCharacter,
+    BeforeHeaders,
+    InHeaders,
+    InBody,
+}

@@ -1,0 +1,38 @@
+namespace Missy.Simulation.Faults;
+
+/// <summary>What a fault does.</summary>
+internal enum FaultKind
+{
+    Ok,
+    Status,
+    InsufficientQuota,
+    UsageLimit,
+    CreditBalance,
+    ContextLength,
+    ErrorBody,
+    ErrorEvent,
+    EmptyBody,
+    Html,
+    TruncatedJson,
+    WrongLength,
+    WrongContentType,
+    OversizedBody,
+    Redirect,
+    Reset,
+    NoAnswer,
+    SlowHeaders,
+    SlowDrip,
+    CutStream,
+    Stall,
+    MalformedEvent,
+    NoEndMarker,
+    DataAfterEnd,
+    LineEndings,
+    Comments,
+    MultiLineData,
+    Bom,
+    SmallChunks,
+    LongLine,
+    Latency,
+    TokensPerSecond,
+}

@@ -1,0 +1,194 @@
+using System.Globalization;
+using Missy.Simulation.Chat;
+
+namespace Missy.Simulation.Faults;
+
+/// <summary>Reads the text language of <see cref="Fault"/>.</summary>
+internal static class FaultParser
+{
+    private static readonly string[] _common = ["latency", "tokens-per-second"];
+
+    /// <summary>Splits a text into its parts; a part without <c>=</c> has a null value.</summary>
+    public static List<(string Name, string? Value)> Split(string text)
+    {
+        var parts = new List<(string, string?)>();
+        foreach (var part in text.Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
+        {
+            if (part.AsSpan().ContainsAnyInRange('\0', '\u001f'))
+            {
+                throw new FormatException("A fault's text must not have control characters.");
+            }
+
+            var sign = part.IndexOf('=', StringComparison.Ordinal);
+            parts.Add(sign < 0 ? (part, null) : (part[..sign].TrimEnd(), part[(sign + 1)..].TrimStart()));
+        }
+
+        return parts;
+    }
+
+    /// <param name="text">The whole text, kept for display.</param>
+    /// <param name="parts">Name first, then parameters.</param>
+    public static Fault Parse(string text, List<(string Name, string? Value)> parts)
+    {
+        if (parts.Count == 0)
+        {
+            throw new FormatException($"The fault is empty. {Known()}");
+        }
+
+        var (first, main) = parts[0];
+        if (main is null && IsStatus(first))
+        {
+            (first, main) = ("status", first);
+        }
+
+        if (FaultCatalogue.Find(first) is not var (kind, name))
+        {
+            var near = NearestName.Find(first, Fault.KnownNames.Select(known => known.Name));
+            throw new FormatException($"Unknown fault '{first}'.{(near is null ? "" : $" Did you mean '{near}'?")} {Known()}");
+        }
+
+        var fault = new Fault(kind, name.Name, text.Trim());
+        FaultDefaults.Apply(fault);
+        if (main is not null)
+        {
+            Set(fault, name, name.Parameters.Count > 0 ? name.Parameters[0] : first, main);
+        }
+
+        for (var index = 1; index < parts.Count; index++)
+        {
+            Set(fault, name, parts[index].Name, parts[index].Value);
+        }
+
+        FaultDefaults.Check(fault);
+        return fault;
+    }
+
+    private static void Set(Fault fault, FaultName name, string parameter, string? value)
+    {
+        if (!name.Parameters.Contains(parameter) && !_common.Contains(parameter))
+        {
+            string[] known = [.. name.Parameters, .. _common];
+            var near = NearestName.Find(parameter, known);
+            throw new FormatException(
+                $"The fault '{name.Name}' has no parameter '{parameter}'.{(near is null ? "" : $" Did you mean '{near}'?")} It has: {string.Join(", ", known)}.");
+        }
+
+        if (string.IsNullOrEmpty(value))
+        {
+            throw new FormatException($"The fault parameter '{parameter}' needs a value: {parameter}=….");
+        }
+
+        SetValue(fault, parameter, value);
+    }
+
+    private static void SetValue(Fault fault, string parameter, string value)
+    {
+        switch (parameter)
+        {
+            case "status":
+                fault.Status = Number(parameter, value, 200, 599);
+                break;
+            case "error":
+                (fault.Failure, fault.Status) = Error(value);
+                break;
+            case "message":
+                fault.Message = value;
+                break;
+            case "retry-after":
+                fault.RetryAfter = RetryAfter.Parse(value);
+                break;
+            case "should-retry":
+                fault.ShouldRetry = Word(parameter, value, ("true", "true"), ("false", "false"));
+                break;
+            case "form":
+                fault.AsFailure = Word(parameter, value, ("error", false), ("failed", true));
+                break;
+            case "after":
+                fault.After = Number(parameter, value);
+                break;
+            case "deltas":
+                fault.Deltas = Number(parameter, value);
+                break;
+            case "at" when fault.Kind == FaultKind.Reset:
+                fault.At = Word(parameter, value, ("before-headers", CutPlace.BeforeHeaders), ("in-headers", CutPlace.InHeaders), ("in-body", CutPlace.InBody));
+                break;
+            case "at":
+                fault.At = Word(parameter, value, ("boundary", CutPlace.Boundary), ("mid-event", CutPlace.MidEvent), ("mid-character", CutPlace.MidCharacter));
+                break;
+            case "close":
+                fault.Close = Word(parameter, value, ("clean", CloseMode.Clean), ("abrupt", CloseMode.Abrupt), ("reset", CloseMode.Reset));
+                break;
+            case "ending":
+                fault.Ending = Word(parameter, value, ("lf", LineEnding.Lf), ("crlf", LineEnding.CrLf), ("cr", LineEnding.Cr), ("mixed", LineEnding.Mixed));
+                break;
+            case "length":
+                fault.Shorter = Word(parameter, value, ("longer", false), ("shorter", true));
+                break;
+            case "ms":
+                fault.Milliseconds = Number(parameter, value);
+                break;
+            case "bytes" or "by":
+                fault.Bytes = Number(parameter, value, 1, 256 * 1024 * 1024);
+                break;
+            case "latency":
+                fault.Latency = Number(parameter, value);
+                break;
+            case "tokens-per-second":
+                fault.TokensPerSecond = Speed(value);
+                break;
+            default:
+                fault.Target = value;
+                break;
+        }
+    }
+
+    private static double Speed(string value) =>
+        double.TryParse(value, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var speed) && speed > 0 && double.IsFinite(speed)
+            ? speed
+            : throw new FormatException($"The fault parameter 'tokens-per-second' takes a number above 0, not '{value}'.");
+
+    private static (FailureKind Failure, int Status) Error(string value)
+    {
+        if (IsStatus(value))
+        {
+            return (FailureKind.Status, Number("error", value, 400, 599));
+        }
+
+        var failure = Word(
+            "error",
+            value,
+            ("insufficient-quota", FailureKind.InsufficientQuota),
+            ("usage-limit", FailureKind.UsageLimit),
+            ("credit-balance", FailureKind.CreditBalance),
+            ("context-length", FailureKind.ContextLength));
+        return (failure, failure == FailureKind.InsufficientQuota ? 429 : 400);
+    }
+
+    private static int Number(string parameter, string value, int least = 0, int most = int.MaxValue) =>
+        int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most
+            ? number
+            : throw new FormatException($"The fault parameter '{parameter}' takes a whole number from {least} to {most}, not '{value}'.");
+
+    private static T Word<T>(string parameter, string value, params ReadOnlySpan<(string Word, T Meaning)> words)
+    {
+        foreach (var (word, meaning) in words)
+        {
+            if (string.Equals(word, value, StringComparison.OrdinalIgnoreCase))
+            {
+                return meaning;
+            }
+        }
+
+        var known = new List<string>();
+        foreach (var (word, _) in words)
+        {
+            known.Add(word);
+        }
+
+        throw new FormatException($"The fault parameter '{parameter}' takes {string.Join(", ", known)}, not '{value}'.");
+    }
+
+    private static bool IsStatus(string text) => text.Length == 3 && text.All(char.IsAsciiDigit);
+
+    private static string Known() => $"Known faults: {string.Join(", ", Fault.KnownNames.Select(known => known.Name))}.";
+}
