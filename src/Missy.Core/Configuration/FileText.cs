@@ -14,7 +14,7 @@ internal static class FileText
         try
         {
             using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
-            var buffer = new byte[YamlLimits.Bytes + 1];
+            var buffer = GC.AllocateUninitializedArray<byte>(YamlLimits.Bytes + 1);
             var length = stream.ReadAtLeast(buffer, buffer.Length, throwOnEndOfStream: false);
             return length > YamlLimits.Bytes
                 ? (null, FileProblem.TooLarge(path))

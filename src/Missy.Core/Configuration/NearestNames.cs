@@ -4,8 +4,8 @@ namespace Missy.Configuration;
 internal static class NearestNames
 {
     /// <summary>
-    /// The names nearest to <paramref name="wanted"/>, nearest first, at most <paramref name="max"/>; equal distances keep
-    /// their order. Case does not count. Names that differ in more than about a third of their letters are not offered.
+    /// The names nearest to <paramref name="wanted"/>, nearest first, at most <paramref name="max"/>; at equal distance one
+    /// of the same length comes first, then the given order holds. Case does not count. Names that differ in more than about a third of their letters are not offered.
     /// </summary>
     internal static IReadOnlyList<string> Find(string wanted, IEnumerable<string> names, int max)
     {
@@ -19,6 +19,7 @@ internal static class NearestNames
                 .Select(n => (Name: n, Distance: Distance(wanted, n)))
                 .Where(c => c.Distance <= limit && c.Distance < c.Name.Length)
                 .OrderBy(static c => c.Distance)
+                .ThenBy(c => Math.Abs(c.Name.Length - wanted.Length))
                 .Take(max)
                 .Select(static c => c.Name),
         ];

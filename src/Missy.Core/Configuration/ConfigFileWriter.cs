@@ -1,0 +1,85 @@
+using System.Text;
+
+namespace Missy.Configuration;
+
+/// <summary>Writes Missy's own files: whole or not at all, readable by their owner alone.</summary>
+public static class ConfigFileWriter
+{
+    private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+
+    /// <summary>
+    /// Writes a file. The text goes into a new file of mode 0600 beside it, is flushed to the disk, and takes the name in one
+    /// step, so that a reader sees the old content or the new. Missing folders are made with mode 0700. Windows' access
+    /// rights are those of the folder.
+    /// </summary>
+    /// <param name="path">The file.</param>
+    /// <param name="text">The content, written as UTF-8 without a byte order mark.</param>
+    /// <param name="overwrite">Whether a file that is there may be replaced.</param>
+    /// <exception cref="IOException">The file exists and may not be replaced, is a symbolic link or a folder, or cannot be written.</exception>
+    /// <exception cref="UnauthorizedAccessException">The folder may not be written to.</exception>
+    public static void WriteNew(string path, string text, bool overwrite)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        ArgumentNullException.ThrowIfNull(text);
+        path = Path.GetFullPath(path);
+        Check(path, overwrite);
+        var folder = Path.GetDirectoryName(path) ?? throw new IOException($"'{path}' is a folder. Name a file in it.");
+        CreateFolder(folder);
+        var temporary = Path.Combine(folder, $".{Path.GetFileName(path)}.{Path.GetRandomFileName()}");
+        try
+        {
+            WriteThrough(temporary, text);
+            Check(path, overwrite);
+            File.Move(temporary, path, overwrite);
+        }
+        catch
+        {
+            File.Delete(temporary);
+            throw;
+        }
+    }
+
+    private static void Check(string path, bool overwrite)
+    {
+        var file = new FileInfo(path);
+        if (file.LinkTarget is not null)
+        {
+            throw new IOException($"'{path}' is a symbolic link, which is not followed. Name the file that it points at, or remove it.");
+        }
+
+        if (Directory.Exists(path))
+        {
+            throw new IOException($"'{path}' is a folder. Name a file in it.");
+        }
+
+        if (!overwrite && file.Exists)
+        {
+            throw new IOException($"'{path}' exists already. Say that it may be overwritten, or name another file.");
+        }
+    }
+
+    private static void CreateFolder(string folder)
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            Directory.CreateDirectory(folder);
+        }
+        else
+        {
+            Directory.CreateDirectory(folder, OwnerOnly | UnixFileMode.UserExecute);
+        }
+    }
+
+    private static void WriteThrough(string path, string text)
+    {
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, Share = FileShare.None };
+        if (!OperatingSystem.IsWindows())
+        {
+            options.UnixCreateMode = OwnerOnly;
+        }
+
+        using var stream = new FileStream(path, options);
+        stream.Write(new UTF8Encoding(encoderShouldEmitUTF8Identifier: false).GetBytes(text));
+        stream.Flush(flushToDisk: true);
+    }
+}
