@@ -81,6 +81,15 @@ internal sealed class AnswerBuilder
         }
     }
 
+    /// <summary>Forgets a tool call that was cut before it was one.</summary>
+    public void DropToolCall(string key)
+    {
+        if (_calls.Remove(key, out var call))
+        {
+            _parts.Remove(call);
+        }
+    }
+
     /// <summary>Closes a tool call and queues its chunk; a second closing does nothing.</summary>
     public void EndToolCall(string key)
     {
@@ -121,7 +130,7 @@ internal sealed class AnswerBuilder
             FinishReason = FinishReason ?? (calls.Length > 0 ? Chat.FinishReason.ToolCalls : Chat.FinishReason.Stop),
             Usage = Usage,
             ToolCalls = calls,
-            Thinking = Joined(ChunkKind.Thinking),
+            Thinking = Joined(ChunkKind.Thinking) is { Length: > 0 } thinking ? thinking : null,
             Message = new ChatMessage(ChatRole.Assistant, [.. _parts.Select(part => part.ToPart())]),
             RequestId = RequestId,
         };

@@ -27,7 +27,7 @@ internal sealed class Failures(string provider, string? model, Uri baseUrl, Cred
             Status = status,
             Code = error?.Code ?? error?.Type,
             RequestId = error?.RequestId ?? RequestId(response?.Headers),
-            RetryAfter = response is null ? null : RetryAfter.Read(response.Headers, time),
+            RetryAfter = (response is null ? null : RetryAfter.Read(response.Headers, time)) ?? error?.RetryAfter,
             PartialText = OrNull(partialText),
             Remedy = Remedy(kind),
         };

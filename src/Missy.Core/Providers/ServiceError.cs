@@ -11,4 +11,7 @@ internal sealed record ServiceError(string Message, string? Type = null, string?
 
     /// <summary>The service's id of the request, where the error's body gives it.</summary>
     public string? RequestId { get; init; }
+
+    /// <summary>How long the service asks to wait, where the error's body tells; a header's word goes before it.</summary>
+    public TimeSpan? RetryAfter { get; init; }
 }

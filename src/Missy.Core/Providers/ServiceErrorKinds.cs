@@ -16,7 +16,7 @@ internal static class ServiceErrorKinds
         error?.Kind
         ?? OfWord(error?.Code)
         ?? OfWord(error?.Type)
-        ?? (status is { } code && (int)code >= 300 ? OfStatus(code) : ErrorKind.Unavailable);
+        ?? (status is { } code && (int)code >= 300 ? OfStatus(code) : OfWordAlone(error?.Type));
 
     private static ErrorKind? OfWord(string? word) => word switch
     {
@@ -34,6 +34,10 @@ internal static class ServiceErrorKinds
         "api_error" or "server_error" or "internal_error" or "internal_server_error" => ErrorKind.Unavailable,
         _ => null,
     };
+
+    // Sent with every status from 400 to 499, this word says less than the status, but more than nothing inside a stream or a 200.
+    private static ErrorKind OfWordAlone(string? word) =>
+        word == "invalid_request_error" ? ErrorKind.InvalidRequest : ErrorKind.Unavailable;
 
     private static ErrorKind OfStatus(HttpStatusCode status) => (int)status switch
     {

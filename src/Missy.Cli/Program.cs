@@ -1,0 +1,5 @@
+using Missy.Cli;
+using Missy.Configuration;
+
+using var terminal = Terminal.OfProcess();
+return await new CommandLineApp(terminal, SystemEnvironment.Instance).RunAsync(args, CancellationToken.None);
