@@ -1,0 +1,35 @@
+using Missy.Configuration;
+using Missy.Providers;
+
+namespace Missy;
+
+/// <summary>The starter configuration for whoever has none yet.</summary>
+public static class StarterConfig
+{
+    private const int Offered = 8;
+
+    /// <summary>
+    /// Its text: the services that the environment has a key for as active entries, and the best known others with Ollama as
+    /// comments.
+    /// </summary>
+    /// <param name="catalogue">The services that are known.</param>
+    /// <param name="environment">Where keys are looked for. Only that they are set counts.</param>
+    public static string Create(ProviderCatalogue catalogue, ISystemEnvironment environment)
+    {
+        ArgumentNullException.ThrowIfNull(catalogue);
+        ArgumentNullException.ThrowIfNull(environment);
+        // One whose address depends on the account would need more than its key.
+        var services = catalogue.Providers.Where(service => service is { Discover: true, BaseUrl: not null }).ToList();
+        var present = services.SelectMany(service => service.KeyEnv).Where(IsSet).ToHashSet(StringComparer.Ordinal);
+        var found = services.Where(service => service.KeyEnv.Any(present.Contains)).ToList();
+        var others = services.Take(Offered).Concat(services.Where(service => service.Name == "ollama")).Except(found);
+        return ConfigScaffold.Create(
+            found.Concat(others).Select(service => new ScaffoldProvider(service.Name, KeyOf(service), service.DefaultModel)),
+            present);
+
+        string? KeyOf(CatalogueProvider service) =>
+            service.KeyEnv.Where(present.Contains).Concat(service.KeyEnv).FirstOrDefault();
+
+        bool IsSet(string name) => !string.IsNullOrWhiteSpace(environment.GetVariable(name));
+    }
+}
