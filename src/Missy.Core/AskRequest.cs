@@ -38,4 +38,39 @@ public sealed record AskRequest
 
     /// <summary>What the question came from, for the response to carry; null for none.</summary>
     public object? InputObject { get; init; }
+
+    /// <summary>
+    /// The question as the next of a conversation. Where it names neither provider nor model it goes to those that answered
+    /// before: a conversation does not move to another service by itself.
+    /// </summary>
+    /// <param name="earlier">The answer that it follows.</param>
+    public AskRequest After(Response earlier)
+    {
+        ArgumentNullException.ThrowIfNull(earlier);
+        var named = !string.IsNullOrWhiteSpace(Provider) || !string.IsNullOrWhiteSpace(Model);
+        return this with
+        {
+            Messages = [.. earlier.Conversation, .. Messages],
+            System = System ?? earlier.System,
+            Provider = named ? Provider : earlier.Route.Provider,
+            Model = named ? Model : earlier.Route.Model,
+        };
+    }
+
+    /// <summary>The question with <see cref="ProviderOptions"/> read from text.</summary>
+    /// <param name="json">A JSON object.</param>
+    /// <exception cref="MissyException"><see cref="ErrorKind.InvalidRequest"/>: it is none, or sets what Missy itself sends.</exception>
+    public AskRequest WithProviderOptions(string json)
+    {
+        if (!JsonText.IsObject(json))
+        {
+            throw new MissyException(ErrorKind.InvalidRequest, "Provider options are a JSON object.");
+        }
+
+        using var document = JsonDocument.Parse(json);
+        var options = document.RootElement.EnumerateObject().ToDictionary(member => member.Name, member => member.Value.Clone());
+        return options.Keys.FirstOrDefault(name => name is "model" or "messages" or "input" or "stream") is { } own
+            ? throw new MissyException(ErrorKind.InvalidRequest, $"Provider options may not set '{own}', which Missy sends itself.")
+            : this with { ProviderOptions = options };
+    }
 }

@@ -172,6 +172,28 @@ public sealed class MissyClient : IDisposable
         return [.. providers.Select((provider, index) => ProviderInspector.Describe(provider, provider == usual, failures[index]))];
     }
 
+    /// <summary>One provider as a user sees it, also one that <see cref="GetProvidersAsync"/> leaves out for want of a key.</summary>
+    /// <param name="name">The provider's name.</param>
+    /// <param name="caller">What the caller's runspace chose for itself.</param>
+    /// <param name="ask">True asks the service whether it answers.</param>
+    /// <param name="cancellationToken">Ends the question.</param>
+    /// <exception cref="MissyException"><see cref="ErrorKind.Configuration"/>: there is no such provider.</exception>
+    public async Task<ProviderInfo> GetProviderAsync(
+        string name, CallerState caller, bool ask, CancellationToken cancellationToken)
+    {
+        var provider = Registry.Get(name);
+        var failure = ask ? await provider.ProbeAsync(fresh: true, cancellationToken) : null;
+        return ProviderInspector.Describe(provider, provider == UsualProvider(caller), failure);
+    }
+
+    /// <summary>Who answers a call that names nothing, as far as is known without the network; null when nobody can.</summary>
+    /// <param name="caller">What the caller's runspace chose for itself.</param>
+    public RegisteredProvider? UsualProvider(CallerState caller)
+    {
+        ArgumentNullException.ThrowIfNull(caller);
+        return Usable().Routes.DefaultProvider(caller.DefaultProvider, null);
+    }
+
     /// <summary>A full self-check of one provider.</summary>
     /// <param name="name">The provider's name.</param>
     /// <param name="cancellationToken">Ends the check.</param>
@@ -190,6 +212,14 @@ public sealed class MissyClient : IDisposable
         ArgumentNullException.ThrowIfNull(provider);
         var listed = live ? await provider.Chat.ListModelsAsync(provider.GetCredential(null), cancellationToken) : null;
         return new ProviderInspector(_options.Catalogue, _options.Time).Models(provider, listed);
+    }
+
+    /// <summary>The models of one provider that are known without asking it: the configured ones and the catalogue's.</summary>
+    /// <param name="provider">The provider.</param>
+    public IReadOnlyList<ModelEntry> KnownModels(RegisteredProvider provider)
+    {
+        ArgumentNullException.ThrowIfNull(provider);
+        return new ProviderInspector(_options.Catalogue, _options.Time).Models(provider, null);
     }
 
     /// <summary>

@@ -39,6 +39,18 @@ public sealed class SimulatorServer : IAsyncDisposable, IDisposable
     /// <summary>The TCP port that was taken.</summary>
     public int Port { get; }
 
+    /// <summary>Whether it no longer serves.</summary>
+    public bool Stopped
+    {
+        get
+        {
+            lock (_connections)
+            {
+                return _stopped;
+            }
+        }
+    }
+
     /// <summary>The requests so far, oldest first: a copy. Only the newest are kept, see <see cref="SimulatorOptions.RecordedRequests"/>.</summary>
     public IReadOnlyList<RecordedRequest> Requests => _simulator.Recorder.All();
 

@@ -3,30 +3,34 @@ using Missy.Providers;
 
 namespace Missy;
 
-/// <summary>Writes a first configuration that names what was found: the services whose key is in the environment.</summary>
+/// <summary>The starter configuration for whoever has none yet.</summary>
 public static class StarterConfig
 {
-    // Shown as comments when nothing of theirs was found, so that a new user sees what an entry looks like.
-    private static readonly string[] Examples = ["anthropic", "openai", "gemini", "ollama"];
+    private const int Offered = 8;
 
-    /// <summary>The text of a starter configuration, which reads back without a finding.</summary>
+    /// <summary>
+    /// Its text: the services that the environment has a key for as active entries, and the best known others with Ollama as
+    /// comments.
+    /// </summary>
     /// <param name="catalogue">The services that are known.</param>
-    /// <param name="environment">Where key variables are looked for; their values are not used.</param>
+    /// <param name="environment">Where keys are looked for. Only that they are set counts.</param>
     public static string Create(ProviderCatalogue catalogue, ISystemEnvironment environment)
     {
         ArgumentNullException.ThrowIfNull(catalogue);
         ArgumentNullException.ThrowIfNull(environment);
-        string? Present(CatalogueProvider service) =>
-            service.KeyEnv.FirstOrDefault(name => !string.IsNullOrWhiteSpace(environment.GetVariable(name)));
-
-        var found = catalogue.Providers.Where(service => service.Discover && Present(service) is not null).ToList();
-        var shown = found.Concat(Examples.Select(name => catalogue.Find(name)!)).Distinct();
+        // One whose address depends on the account would need more than its key.
+        var services = catalogue.Providers.Where(service => service is { Discover: true, BaseUrl: not null }).ToList();
+        var present = services.SelectMany(service => service.KeyEnv).Where(IsSet).ToHashSet(StringComparer.Ordinal);
+        var found = services.Where(service => service.KeyEnv.Any(present.Contains)).ToList();
+        var others = services.Take(Offered).Concat(services.Where(service => service.Name == "ollama")).Except(found);
         return ConfigScaffold.Create(
-            shown.Select(service => new ScaffoldProvider(
-                service.Name,
-                Present(service) ?? (service.KeyEnv.Count > 0 ? service.KeyEnv[0] : null),
-                service.DefaultModel)),
-            found.Select(service => Present(service)!));
+            found.Concat(others).Select(service => new ScaffoldProvider(service.Name, KeyOf(service), service.DefaultModel)),
+            present);
+
+        string? KeyOf(CatalogueProvider service) =>
+            service.KeyEnv.Where(present.Contains).Concat(service.KeyEnv).FirstOrDefault();
+
+        bool IsSet(string name) => !string.IsNullOrWhiteSpace(environment.GetVariable(name));
     }
 
     /// <summary>Writes it, whole or not at all, readable by its owner alone.</summary>

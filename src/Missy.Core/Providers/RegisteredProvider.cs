@@ -123,8 +123,8 @@ public sealed class RegisteredProvider
     public Credential? GetCredential(string? model) =>
         FindKey(model).Credential ?? (NeedsKey ? throw Unavailable() : null);
 
-    /// <summary>The error of a call that cannot be made now.</summary>
-    internal MissyException Unavailable()
+    /// <summary>The error of a call that cannot be made now, with its remedy; for when <see cref="WhyUnavailable"/> says so.</summary>
+    public MissyException Unavailable()
     {
         var missing = Problem is null && Config.Enabled && AuthStatus == AuthStatus.Missing;
         return new MissyException(

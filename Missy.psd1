@@ -1,0 +1,31 @@
+@{
+    RootModule = 'module/Missy.PowerShell.psd1'
+    ModuleVersion = '0.1.0'
+    GUID = '6d0f4ad5-6b1e-4b43-9a4e-5b7f0c2f3e11'
+    Author = 'The Missy authors'
+    CompanyName = 'Missy'
+    Copyright = 'Copyright (c) The Missy authors. MIT licence.'
+    Description = 'Talk to any language model from PowerShell, and stay in control of which one answers.'
+    PowerShellVersion = '7.4'
+    CompatiblePSEditions = @('Core')
+    CmdletsToExport = @(
+        'Get-MissyModel'
+        'Get-MissyProvider'
+        'Invoke-MissyAsk'
+        'New-MissyConfig'
+        'Set-MissyDefaultProvider'
+        'Start-MissySimulator'
+        'Stop-MissySimulator'
+        'Test-MissyConfig'
+        'Test-MissyProvider'
+    )
+    AliasesToExport = @('ask')
+    FunctionsToExport = @()
+    VariablesToExport = @()
+    PrivateData = @{
+        PSData = @{
+            Tags = @('AI', 'LLM', 'Anthropic', 'OpenAI', 'Ollama', 'Chat', 'PSEdition_Core', 'Windows', 'Linux', 'MacOS')
+            LicenseUri = 'https://opensource.org/license/mit'
+        }
+    }
+}

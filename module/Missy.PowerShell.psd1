@@ -1,0 +1,28 @@
+# The loader is a nested module, so that it runs before PowerShell looks at the types of the cmdlets.
+@{
+    RootModule = 'bin/Missy.PowerShell.dll'
+    NestedModules = @('bin/Missy.Loader.dll')
+    FormatsToProcess = @('Missy.Format.ps1xml')
+    ModuleVersion = '0.1.0'
+    GUID = 'c3c8e5c1-0d54-4f0c-9a5e-1f6d2b7f8a42'
+    Author = 'The Missy authors'
+    CompanyName = 'Missy'
+    Copyright = 'Copyright (c) The Missy authors. MIT licence.'
+    Description = 'The cmdlets of Missy. Import Missy.'
+    PowerShellVersion = '7.4'
+    CompatiblePSEditions = @('Core')
+    CmdletsToExport = @(
+        'Get-MissyModel'
+        'Get-MissyProvider'
+        'Invoke-MissyAsk'
+        'New-MissyConfig'
+        'Set-MissyDefaultProvider'
+        'Start-MissySimulator'
+        'Stop-MissySimulator'
+        'Test-MissyConfig'
+        'Test-MissyProvider'
+    )
+    AliasesToExport = @('ask')
+    FunctionsToExport = @()
+    VariablesToExport = @()
+}

@@ -1,0 +1,42 @@
+using System.Globalization;
+using System.Management.Automation;
+
+namespace Missy.Commands;
+
+/// <summary>What a question says beside its answer.</summary>
+internal static class AskOutput
+{
+    /// <summary>
+    /// Whether the user wants to be shown what would happen, or to be asked. ShouldProcess alone would decide the same, but it
+    /// needs the route for its text, and finding that twice for each call would be paid by all who do not ask.
+    /// </summary>
+    public static bool WantsConsent(this PSCmdlet command) =>
+        command.MyInvocation.BoundParameters.ContainsKey("WhatIf")
+        || command.MyInvocation.BoundParameters.ContainsKey("Confirm")
+        || LanguagePrimitives.IsTrue(command.GetVariableValue("WhatIfPreference"))
+        || command.GetVariableValue("ConfirmPreference") is ConfirmImpact.Low or ConfirmImpact.Medium;
+
+    /// <summary>Asks by the rules of -WhatIf and -Confirm, showing the route.</summary>
+    public static bool MayAsk(this PSCmdlet command, Route route)
+    {
+        var steps = string.Join(", ", route.Steps.Select(step => step.ToString()));
+        return command.ShouldProcess($"Ask {route}: {steps}.", $"Ask {route}?", "Invoke-MissyAsk");
+    }
+
+    /// <summary>The verbose line, and a warning when the answer is not whole.</summary>
+    public static void Report(this PSCmdlet command, Response response)
+    {
+        var cost = response.Cost is { } dollars ? string.Create(CultureInfo.InvariantCulture, $"{dollars:0.######} USD") : "cost unknown";
+        command.WriteVerbose(string.Create(
+            CultureInfo.InvariantCulture,
+            $"{response.Route}: {response.Usage} tokens, {cost}, {response.Duration.TotalSeconds:0.000} s"));
+        if (response.FinishReason == "length")
+        {
+            command.WriteWarning("The answer is cut: it met its token limit. Allow more with -MaxTokens.");
+        }
+        else if (response.FinishReason == "content_filter")
+        {
+            command.WriteWarning("The service withheld or cut the answer for what it says.");
+        }
+    }
+}

@@ -1,0 +1,94 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Management.Automation;
+
+namespace Missy.Commands;
+
+/// <summary>
+/// What the cmdlets share: they wait for asynchronous work on the pipeline's own thread, and whatever ends the pipeline ends
+/// that work at once.
+/// </summary>
+[SuppressMessage("Design", "CA1001", Justification = "The source holds no timer and no handle, and Stop may come when the command is over.")]
+public abstract class MissyCommand : PSCmdlet
+{
+    private readonly CancellationTokenSource _stopping = new();
+
+    private protected static MissyClient Client => MissyProcess.Client;
+
+    private protected static CallerState Caller => RunspaceState.Current.Caller;
+
+    /// <summary>Cancels whatever is waited for. Called on another thread, by Ctrl+C, <c>Stop-Job</c> and their like.</summary>
+    protected sealed override void StopProcessing() => _stopping.Cancel();
+
+    /// <summary>Waits for a result.</summary>
+    private protected T Await<T>(Func<CancellationToken, Task<T>> work) => Wait(() => new ValueTask<T>(work(_stopping.Token)));
+
+    /// <summary>Takes each item as it comes. When the taker throws, as it does when the pipeline is closed, the rest is cancelled.</summary>
+    private protected void Pump<T>(Func<CancellationToken, IAsyncEnumerable<T>> open, Action<T> take)
+    {
+        using var call = CancellationTokenSource.CreateLinkedTokenSource(_stopping.Token);
+        var items = open(call.Token).GetAsyncEnumerator(call.Token);
+        try
+        {
+            Func<ValueTask<bool>> next = items.MoveNextAsync;
+            while (Wait(next))
+            {
+                take(items.Current);
+            }
+        }
+        finally
+        {
+            call.Cancel();
+            Wait(async () =>
+            {
+                await items.DisposeAsync();
+                return true;
+            });
+        }
+    }
+
+    /// <summary>Does something for one item; its failure is that item's error, and the command goes on with the next.</summary>
+    private protected void OrWriteError(object? item, Action action)
+    {
+        try
+        {
+            action();
+        }
+        catch (MissyException exception)
+        {
+            WriteError(ErrorRecords.Of(exception, item));
+        }
+    }
+
+    /// <summary>Does something without which the command is pointless; its failure ends the command.</summary>
+    private protected void OrTerminate(Action action)
+    {
+        try
+        {
+            action();
+        }
+        catch (MissyException exception)
+        {
+            ThrowTerminatingError(ErrorRecords.Of(exception, null));
+        }
+    }
+
+    private T Wait<T>(Func<ValueTask<T>> step)
+    {
+        // Under a host's context the work would want to come back to this thread, which waits here.
+        var context = SynchronizationContext.Current;
+        SynchronizationContext.SetSynchronizationContext(null);
+        try
+        {
+            var task = step();
+            return task.IsCompleted ? task.GetAwaiter().GetResult() : task.AsTask().GetAwaiter().GetResult();
+        }
+        catch (OperationCanceledException) when (_stopping.IsCancellationRequested)
+        {
+            throw new PipelineStoppedException();
+        }
+        finally
+        {
+            SynchronizationContext.SetSynchronizationContext(context);
+        }
+    }
+}

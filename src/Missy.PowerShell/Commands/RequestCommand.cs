@@ -1,0 +1,70 @@
+using System.Collections;
+using System.Management.Automation;
+using Missy.Chat;
+using Missy.Completion;
+
+namespace Missy.Commands;
+
+/// <summary>The parameters that every command has which puts a question to a model, and the request made of them.</summary>
+public abstract class RequestCommand : MissyCommand
+{
+    /// <summary>Who answers; nobody else does.</summary>
+    [Parameter]
+    [ArgumentCompleter(typeof(ProviderCompleter))]
+    public string? Provider { get; set; }
+
+    /// <summary>The model, alone or as provider/model.</summary>
+    [Parameter]
+    [ArgumentCompleter(typeof(ModelCompleter))]
+    public string? Model { get; set; }
+
+    /// <summary>Instructions that stand above the conversation.</summary>
+    [Parameter]
+    public string? System { get; set; }
+
+    /// <summary>The most tokens to write.</summary>
+    [Parameter]
+    [ValidateRange(1, int.MaxValue)]
+    public int? MaxTokens { get; set; }
+
+    /// <summary>Sampling temperature.</summary>
+    [Parameter]
+    [ValidateRange(0.0, double.MaxValue)]
+    public double? Temperature { get; set; }
+
+    /// <summary>How much a reasoning model may think.</summary>
+    [Parameter]
+    [ValidateSet("None", "Low", "Medium", "High")]
+    public string? ReasoningEffort { get; set; }
+
+    /// <summary>Seconds that the whole call may take.</summary>
+    [Parameter]
+    [ValidateRange(0.001, 2_000_000.0)]
+    public double? TimeoutSec { get; set; }
+
+    /// <summary>Further members of the request's body, for what one service alone knows.</summary>
+    [Parameter]
+    public IDictionary? ProviderOption { get; set; }
+
+    /// <summary>The request.</summary>
+    /// <param name="prompt">The text of the user's message.</param>
+    /// <param name="earlier">The answer that it follows; null for none.</param>
+    /// <param name="input">What it came from; null when it came from nothing but its text.</param>
+    private protected AskRequest NewRequest(string prompt, Response? earlier, object? input)
+    {
+        var request = new AskRequest
+        {
+            Messages = [new ChatMessage(ChatRole.User, prompt)],
+            Provider = Provider,
+            Model = Model,
+            System = System,
+            MaxTokens = MaxTokens,
+            Temperature = Temperature,
+            ReasoningEffort = ReasoningEffort is null ? null : Enum.Parse<ReasoningEffort>(ReasoningEffort, ignoreCase: true),
+            Timeout = TimeoutSec is { } seconds ? TimeSpan.FromSeconds(seconds) : null,
+            InputObject = input,
+        };
+        request = ProviderOption is null ? request : request.WithProviderOptions(ItemText.Json(ProviderOption));
+        return earlier is null ? request : request.After(earlier);
+    }
+}

@@ -1,0 +1,15 @@
+using System.Management.Automation.Runspaces;
+using System.Runtime.CompilerServices;
+
+namespace Missy;
+
+/// <summary>What one runspace chose for itself. It goes when its runspace goes.</summary>
+internal sealed class RunspaceState
+{
+    private static readonly ConditionalWeakTable<Runspace, RunspaceState> _all = [];
+
+    /// <summary>The state of the runspace that runs on this thread; only on a pipeline's own thread there is one.</summary>
+    public static RunspaceState Current => _all.GetValue(Runspace.DefaultRunspace, static _ => new RunspaceState());
+
+    public CallerState Caller { get; } = new();
+}

@@ -1,0 +1,116 @@
+BeforeAll {
+    . $PSScriptRoot/Support/Missy.ps1
+
+    # Asks a simulator that has a fault and gives the error record.
+    function Get-Failure([string] $Fault, [hashtable] $With = @{}) {
+        $broken = Start-MissySimulator -Fault $Fault
+        try { ask 'hi' -Provider simulator @With } catch { $_ } finally { $broken.Stop() }
+    }
+}
+
+AfterAll { Reset-Missy }
+
+Describe 'Errors' {
+    It '<Fault> is <Id>, a <Category>' -ForEach @(
+        @{ Fault = '401'; Id = 'Authentication'; Category = 'AuthenticationError' }
+        @{ Fault = '403'; Id = 'PermissionDenied'; Category = 'PermissionDenied' }
+        @{ Fault = '404'; Id = 'NotFound'; Category = 'ObjectNotFound' }
+        @{ Fault = '429;retry-after=9'; Id = 'RateLimited'; Category = 'LimitsExceeded' }
+        @{ Fault = 'insufficient-quota'; Id = 'QuotaExceeded'; Category = 'QuotaExceeded' }
+        @{ Fault = '422'; Id = 'InvalidRequest'; Category = 'InvalidArgument' }
+        @{ Fault = 'context-length'; Id = 'ContextLengthExceeded'; Category = 'LimitsExceeded' }
+        @{ Fault = '500'; Id = 'Unavailable'; Category = 'ResourceUnavailable' }
+        @{ Fault = '503'; Id = 'Unavailable'; Category = 'ResourceUnavailable' }
+        @{ Fault = 'reset;at=before-headers'; Id = 'Unavailable'; Category = 'ConnectionError' }
+        @{ Fault = 'truncated-json'; Id = 'MalformedResponse'; Category = 'InvalidData' }
+        @{ Fault = 'html'; Id = 'MalformedResponse'; Category = 'InvalidData' }
+    ) {
+        $failure = Get-Failure $Fault
+        $failure.FullyQualifiedErrorId | Should -Be "$Id,Missy.Commands.InvokeMissyAskCommand"
+        $failure.CategoryInfo.Category | Should -Be $Category
+        $failure.TargetObject | Should -Be 'simulator'
+        $failure.Exception.GetType().FullName | Should -Be 'Missy.MissyException'
+        $failure.Exception.Provider | Should -Be 'simulator'
+    }
+
+    It 'tells when to come back' {
+        (Get-Failure '429;retry-after=9').Exception.RetryAfter | Should -Be ([timespan]::FromSeconds(9))
+    }
+
+    It 'ends a call at its time limit' {
+        $clock = [System.Diagnostics.Stopwatch]::StartNew()
+        $failure = Get-Failure 'no-answer' @{ TimeoutSec = 0.2 }
+        $failure.FullyQualifiedErrorId | Should -Be 'Timeout,Missy.Commands.InvokeMissyAskCommand'
+        $failure.CategoryInfo.Category | Should -Be 'OperationTimeout'
+        $clock.Elapsed.TotalSeconds | Should -BeLessThan 5
+    }
+
+    It 'keeps the text of a stream that was cut' {
+        $broken = Start-MissySimulator -Fault 'cut-stream;after=6;close=abrupt'
+        $chunks = [System.Collections.Generic.List[object]]::new()
+        $failure = try { ask 'hi' -Provider simulator -Stream | ForEach-Object { $chunks.Add($_) } } catch { $_ }
+        $broken.Stop()
+        $failure.FullyQualifiedErrorId | Should -Be 'Truncated,Missy.Commands.InvokeMissyAskCommand'
+        $failure.CategoryInfo.Category | Should -Be 'InvalidData'
+        $failure.Exception.PartialText | Should -Be (-join $chunks.Text)
+        $failure.Exception.PartialText | Should -Not -BeNullOrEmpty
+    }
+
+    It 'ends the statement, not the script, when the prompt is an argument' {
+        $broken = Start-MissySimulator -Fault '500'
+        $shell = [powershell]::Create().AddScript("Import-Module '$Manifest'; ask hi -Provider simulator; 'after'")
+        $shell.Invoke() | Should -Be 'after'
+        $shell.Streams.Error | Should -HaveCount 1
+        $shell.Dispose()
+        $broken.Stop()
+    }
+
+    It 'is one record an item for piped prompts, and the rest go on' {
+        $broken = Start-MissySimulator -Fault 'call=2;500'
+        $answers = 'one', 'two', 'three' | ask -Provider simulator -AsText -ErrorAction SilentlyContinue -ErrorVariable failures
+        $broken.Stop()
+        $answers | Should -HaveCount 2
+        $answers[1] | Should -BeLike '*"three"*'
+        $failures | Should -HaveCount 1
+        $failures[0].TargetObject | Should -Be 'two'
+        $failures[0].CategoryInfo.Category | Should -Be 'ResourceUnavailable'
+    }
+
+    It 'stops at the first piped prompt with -ErrorAction Stop' {
+        $broken = Start-MissySimulator -Fault 'call=1;500'
+        { 'one', 'two' | ask -Provider simulator -ErrorAction Stop } | Should -Throw -ErrorId 'Unavailable,Missy.Commands.InvokeMissyAskCommand'
+        $count = $broken.Requests.Count
+        $broken.Stop()
+        $count | Should -Be 1
+    }
+
+    It 'offers the nearest names for a provider that does not exist' {
+        $failure = try { ask 'hi' -Provider simulater } catch { $_ }
+        $failure.FullyQualifiedErrorId | Should -Be 'Configuration,Missy.Commands.InvokeMissyAskCommand'
+        $failure.CategoryInfo.Category | Should -Be 'ObjectNotFound'
+        "$failure" | Should -BeLike "*'simulator'*"
+    }
+
+    It 'says what to do about a missing key' {
+        $failure = try { ask 'hi' -Provider openai } catch { $_ }
+        $failure.CategoryInfo.Category | Should -Be 'AuthenticationError'
+        $failure.ErrorDetails.RecommendedAction | Should -BeLike '*OPENAI_API_KEY*'
+    }
+
+    It 'refuses a file that cannot be used, and says which line' {
+        Use-TestConfig "providers:`n  a: {name: openai`n"
+        $failure = try { ask 'hi' -Provider a } catch { $_ }
+        Remove-Item Env:MISSY_CONFIG
+        $failure.FullyQualifiedErrorId | Should -Be 'Configuration,Missy.Commands.InvokeMissyAskCommand'
+        "$failure" | Should -Match '\.yaml\(\d+,\d+\)'
+    }
+
+    It 'has nothing to ask when <Name>' -ForEach @(
+        @{ Name = 'nothing is given'; Script = { ask -Provider simulator } }
+        @{ Name = 'the prompt is blank'; Script = { ask '  ' -Provider simulator } }
+        @{ Name = 'an item is empty'; Script = { '' | ask -Provider simulator -ErrorAction Stop } }
+        @{ Name = 'an item is null'; Script = { $null | ask -Provider simulator -ErrorAction Stop } }
+    ) {
+        $Script | Should -Throw -ErrorId 'InvalidRequest,Missy.Commands.InvokeMissyAskCommand'
+    }
+}

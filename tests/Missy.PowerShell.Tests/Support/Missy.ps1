@@ -1,0 +1,38 @@
+# What the suites share; each loads it first.
+$Root = [System.IO.Path]::GetFullPath((Join-Path $PSScriptRoot '../../..'))
+$Manifest = Join-Path $Root 'Missy.psd1'
+Import-Module $Manifest
+
+# Makes a configuration file the one in effect.
+function Use-TestConfig([string] $Yaml) {
+    $env:MISSY_CONFIG = Join-Path $TestDrive "$([guid]::NewGuid()).yaml"
+    Set-Content $env:MISSY_CONFIG $Yaml
+}
+
+# What a simulator was last asked, as object.
+function Get-LastBody($Simulator) {
+    $Simulator.Requests[-1].Body | ConvertFrom-Json
+}
+
+# Leaves nothing of a suite to the next one.
+function Reset-Missy {
+    Stop-MissySimulator
+    Remove-Item Env:MISSY_CONFIG, Env:MISSY_PROVIDER, Env:MISSY_MODEL -ErrorAction Ignore
+}
+
+# Runs a script in a PowerShell of its own and gives its output lines. -Prefix is a command to run it under.
+function Invoke-FreshPwsh([string] $Script, [string[]] $Prefix = @()) {
+    $path = Join-Path $TestDrive "$([guid]::NewGuid()).ps1"
+    Set-Content $path "`$ErrorActionPreference = 'Stop'`n$Script"
+    $program = [System.Environment]::ProcessPath
+    $command = @($Prefix) + $program
+    if ((Split-Path $program -LeafBase) -eq 'dotnet') {
+        $command += Join-Path $PSHOME pwsh.dll
+    }
+
+    $first, $rest = $command
+    & $first @rest -NoProfile -NonInteractive -File $path
+    if ($LASTEXITCODE -ne 0) {
+        throw "The script failed in its own PowerShell with exit code $LASTEXITCODE."
+    }
+}
