@@ -183,7 +183,7 @@ internal sealed class Failures(
         ErrorKind.Authentication when credential is null => $"Give providers.{provider} a key: 'api_key' or 'api_key_env'.",
         ErrorKind.Authentication => $"Check the key in {credential.Slot}.",
         ErrorKind.PermissionDenied => $"Check what the key in {credential?.Slot ?? "use"} may do.",
-        ErrorKind.NotFound => $"Check the model '{model}' (Get-MissyModel -Provider {provider}) and the base URL {baseUrl}.",
+        ErrorKind.NotFound => $"Check the model '{model}' (Get-MissyModel -Provider {provider}, missy models --provider {provider}) and the base URL {baseUrl}.",
         ErrorKind.QuotaExceeded => "Add credit at the service, or use another key or provider.",
         ErrorKind.ContextLengthExceeded => "Shorten the prompt, or use a model with a larger context.",
         ErrorKind.RateLimited or ErrorKind.Overloaded => "Wait and ask again, or use another provider.",
