@@ -79,7 +79,9 @@ Describe 'Importing' {
 
     It 'opens no file outside the module and PowerShell' -Skip:(-not $canTrace) {
         $trace = Join-Path $TestDrive trace.txt
+        Set-Content $TestDrive/config.yaml 'config_version: 2'
         $null = Invoke-FreshPwsh -Prefix 'strace', '-f', '-e', 'trace=open,openat,creat', '-o', $trace @"
+            `$env:MISSY_CONFIG = '$TestDrive/config.yaml'
             [void][System.IO.File]::OpenHandle('/dev/null').Dispose()
             Import-Module '$Manifest'
             [void][System.IO.File]::OpenHandle('/dev/zero').Dispose()
