@@ -1,7 +1,6 @@
 using System.Runtime.CompilerServices;
 using Missy.Chat;
 using Missy.Configuration;
-using Missy.Events;
 using Missy.Inspection;
 using Missy.Network;
 using Missy.Providers;
@@ -18,7 +17,7 @@ public sealed class MissyClient : IDisposable
     private readonly MissyClientOptions _options;
     private readonly Lazy<HttpDoor> _door = new(() => new HttpDoor());
     private readonly object _loading = new();
-    private Snapshot? _snapshot;
+    private volatile Snapshot? _snapshot;
 
     /// <summary>Makes a client.</summary>
     /// <param name="options">What the front end gives; null = the process's own environment and clock, no simulator.</param>

@@ -1,5 +1,4 @@
 using Missy.Configuration;
-using Missy.Events;
 using Missy.Providers;
 
 namespace Missy;

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using Missy.Chat;
 using Missy.Cli.Output;
 using Missy.Cli.Output.Json;
@@ -77,6 +78,12 @@ internal static class AskCommand
     private static async Task<int> RunAsync(CommandContext context, CancellationToken cancellationToken)
     {
         var options = context.Options;
+        if (MistypedOption(options) is { } mistyped)
+        {
+            await context.Terminal.Error.WriteLineAsync($"missy: there is no option {mistyped}. Words that begin with a dash follow a --.");
+            return ExitCodes.Usage;
+        }
+
         var text = await PromptText.ReadAsync(options.GetValue(Prompt) ?? [], context.Terminal, cancellationToken);
         if (text is null)
         {
@@ -101,6 +108,14 @@ internal static class AskCommand
             : await context.Client.AskAsync(request, context.Caller, cancellationToken);
         return await FinishAsync(context, response, printed: stream && !context.Json, options.GetValue(Strict));
     }
+
+    // The parser takes an unknown option for a word of the prompt; a question never asked is better than one asked with a typo in it.
+    private static string? MistypedOption(ParseResult options) =>
+        options.Tokens
+            .TakeWhile(token => token.Type != TokenType.DoubleDash)
+            .Where(token => token.Type == TokenType.Argument && token.Value is ['-', not (' ' or '-'), ..] or ['-', '-', not ' ', ..])
+            .Select(token => token.Value)
+            .FirstOrDefault(word => !word.Any(char.IsWhiteSpace) && options.GetValue(Prompt)!.Contains(word));
 
     private static async Task<Response> StreamAsync(CommandContext context, AskRequest request, CancellationToken cancellationToken)
     {

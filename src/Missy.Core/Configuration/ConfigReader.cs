@@ -63,7 +63,7 @@ public static class ConfigReader
         {
             Config = refused ? MissyConfig.Empty : config!,
             Refused = refused,
-            Diagnostics = [.. context.Diagnostics.OrderBy(static d => d.Line).ThenBy(static d => d.Column)],
+            Diagnostics = context.Diagnostics.Count < 2 ? context.Diagnostics : [.. context.Diagnostics.OrderBy(static d => d.Line).ThenBy(static d => d.Column)],
             LeftOut = context.LeftOut,
             LeftOutAliases = context.LeftOutAliases,
             LeftOutPurposes = context.LeftOutPurposes,

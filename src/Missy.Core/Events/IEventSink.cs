@@ -1,4 +1,4 @@
-namespace Missy.Events;
+namespace Missy;
 
 /// <summary>Where the core announces what happens. A front end fills it; a sink must not throw and must not block.</summary>
 public interface IEventSink

@@ -1,4 +1,4 @@
-namespace Missy.Events;
+namespace Missy;
 
 /// <summary>Something that happened and that a user may want to hear of.</summary>
 /// <param name="Name">The name that PowerShell subscribers use, such as <c>Missy.ProviderChanged</c>.</param>

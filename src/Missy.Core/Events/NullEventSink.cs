@@ -1,4 +1,4 @@
-namespace Missy.Events;
+namespace Missy;
 
 /// <summary>Hears everything and tells nobody.</summary>
 public sealed class NullEventSink : IEventSink

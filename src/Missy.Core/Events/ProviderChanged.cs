@@ -1,4 +1,4 @@
-namespace Missy.Events;
+namespace Missy;
 
 /// <summary>A default provider was changed.</summary>
 /// <param name="Old">The default before; null = none was set.</param>

@@ -32,4 +32,22 @@ public static class StarterConfig
 
         bool IsSet(string name) => !string.IsNullOrWhiteSpace(environment.GetVariable(name));
     }
+
+    /// <summary>Writes it, whole or not at all, readable by its owner alone.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="catalogue">The services that are known.</param>
+    /// <param name="environment">Where key variables are looked for.</param>
+    /// <param name="overwrite">Whether a file that is there may be replaced.</param>
+    /// <exception cref="MissyException"><see cref="ErrorKind.Configuration"/>: it is there already, or cannot be written; nothing has changed.</exception>
+    public static void Write(string path, ProviderCatalogue catalogue, ISystemEnvironment environment, bool overwrite)
+    {
+        try
+        {
+            ConfigFileWriter.WriteNew(path, Create(catalogue, environment), overwrite);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new MissyException(ErrorKind.Configuration, exception.Message, exception);
+        }
+    }
 }

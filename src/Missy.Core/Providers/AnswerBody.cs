@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 
 namespace Missy.Providers;
@@ -8,6 +9,13 @@ namespace Missy.Providers;
 /// </summary>
 internal sealed class AnswerBody(Stream inner, CallTimer timer, ProviderSettings settings, bool stream, Failures failures) : Stream
 {
+    private const int HeadLength = 16;
+
+    // The connection is used again only when the body was read to its end. A server that keeps it open after the answer's end
+    // is not waited for.
+    private static readonly TimeSpan DrainLimit = TimeSpan.FromMilliseconds(100);
+
+    private ReadOnlyMemory<byte> _head;
     private bool _started;
     private long _read;
 
@@ -21,8 +29,23 @@ internal sealed class AnswerBody(Stream inner, CallTimer timer, ProviderSettings
 
     public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
 
+    /// <summary>Looks at the first bytes, which stay to be read; empty when there are none.</summary>
+    public async ValueTask<ReadOnlyMemory<byte>> PeekAsync()
+    {
+        var head = new byte[HeadLength];
+        return _head = head.AsMemory(0, await ReadAsync(head));
+    }
+
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
+        if (!_head.IsEmpty)
+        {
+            var taken = Math.Min(_head.Length, buffer.Length);
+            _head[..taken].CopyTo(buffer);
+            _head = _head[taken..];
+            return taken;
+        }
+
         // The first read goes on with what is left of the time to the first byte.
         if (_started)
         {
@@ -46,12 +69,28 @@ internal sealed class AnswerBody(Stream inner, CallTimer timer, ProviderSettings
         _read += count;
         if (_read > settings.MaxResponseBytes)
         {
-            throw failures.Malformed(string.Create(
-                CultureInfo.InvariantCulture,
-                $"it is larger than {settings.MaxResponseBytes} bytes (network.max_response_bytes)."));
+            throw failures.TooLarge(string.Create(CultureInfo.InvariantCulture, $"{settings.MaxResponseBytes} bytes"));
         }
 
         return count;
+    }
+
+    /// <summary>Reads what follows the answer's end, as long as it comes at once.</summary>
+    public async Task DrainAsync()
+    {
+        var buffer = ArrayPool<byte>.Shared.Rent(1024);
+        try
+        {
+            timer.Arm(DrainLimit);
+            while (await inner.ReadAsync(buffer, timer.Token) > 0)
+            {
+                // Nobody wants it.
+            }
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+        }
     }
 
     public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();

@@ -22,6 +22,9 @@ internal sealed class AnswerBuilder
     /// <summary>Null until the wire told why the model stopped.</summary>
     public FinishReason? FinishReason { get; set; }
 
+    /// <summary>True once the service said anything of its answer: text, thinking or a tool call.</summary>
+    public bool HasOutput => _parts.Count > 0;
+
     public bool HasToolCalls => _calls.Count > 0;
 
     /// <summary>The answer's text so far.</summary>

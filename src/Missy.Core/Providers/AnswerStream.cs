@@ -10,10 +10,6 @@ namespace Missy.Providers;
 /// </summary>
 internal static class AnswerStream
 {
-    // The connection is used again only when the body was read to its end. A server that keeps it open after its end marker
-    // is not waited for.
-    private static readonly TimeSpan DrainLimit = TimeSpan.FromMilliseconds(100);
-
     public static async IAsyncEnumerable<CompletionChunk> ReadAsync(
         Stream body,
         WireProtocol wire,
@@ -22,35 +18,38 @@ internal static class AnswerStream
         [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var decoder = wire.CreateDecoder();
-        await using (var events = Events(body, wire.Framing, decoder).GetAsyncEnumerator(cancellationToken))
+        await using var events = Events(body, wire.Framing, decoder).GetAsyncEnumerator(cancellationToken);
+        while (!decoder.IsComplete)
         {
-            while (!decoder.IsComplete)
+            var more = false;
+            MissyException? failure = null;
+            try
             {
-                var more = false;
-                MissyException? failure = null;
-                try
-                {
-                    more = await events.MoveNextAsync();
-                }
-                catch (Exception exception) when (failures.OfStream(exception, decoder.Answer.Text, cancellationToken) is not null)
-                {
-                    failure = failures.OfStream(exception, decoder.Answer.Text, cancellationToken);
-                }
+                more = await events.MoveNextAsync();
+            }
+            catch (Exception exception) when (cancellationToken.IsCancellationRequested)
+            {
+                throw new OperationCanceledException(exception.Message, exception, cancellationToken);
+            }
+            catch (Exception exception) when (failures.OfStream(exception, decoder.Answer) is { } found)
+            {
+                failure = found;
+            }
 
-                while (decoder.Answer.TryTakeChunk(out var chunk))
-                {
-                    yield return chunk;
-                }
+            // A failed event's own pieces come before its failure, whose text holds them too.
+            while (decoder.Answer.TryTakeChunk(out var chunk))
+            {
+                yield return chunk;
+            }
 
-                if (failure is not null)
-                {
-                    throw failure;
-                }
+            if (failure is not null)
+            {
+                throw failure;
+            }
 
-                if (!more && !decoder.IsComplete)
-                {
-                    throw failures.Truncated(decoder.Answer.Text);
-                }
+            if (!more && !decoder.IsComplete)
+            {
+                throw failures.Truncated(decoder.Answer.Text);
             }
         }
 
@@ -61,7 +60,6 @@ internal static class AnswerStream
         }
 
         yield return new CompletionChunk(ChunkKind.Done, "") { Response = response };
-        await DrainAsync(body, cancellationToken);
     }
 
     private static IAsyncEnumerable<SseItem<bool>> Events(Stream body, StreamFraming framing, StreamDecoder decoder)
@@ -75,20 +73,5 @@ internal static class AnswerStream
         return framing == StreamFraming.JsonLines
             ? JsonLines.EnumerateAsync(body, Read, CancellationToken.None)
             : SseParser.Create(body, Read).EnumerateAsync();
-    }
-
-    private static async Task DrainAsync(Stream body, CancellationToken cancellationToken)
-    {
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        limit.CancelAfter(DrainLimit);
-        try
-        {
-            await body.CopyToAsync(Stream.Null, limit.Token);
-        }
-        catch (Exception exception) when (exception is IOException or OperationCanceledException or HttpRequestException or MissyException)
-        {
-            // The answer is whole; what became of the connection after it concerns nobody.
-            return;
-        }
     }
 }

@@ -47,8 +47,7 @@ internal sealed class ChatProvider(ProviderSettings settings, HttpDoor door, Tim
         using (message)
         using (var exchange = await SendAsync(message, stream: true, failures, cancellationToken))
         {
-            // Some servers answer whole although a stream was asked for, above all when the answer is an error.
-            var chunks = Wire.Framing == StreamFraming.ServerSentEvents && exchange.MediaType is "application/json" or "text/html"
+            var chunks = await exchange.IsDocumentAsync(Wire.Framing, cancellationToken)
                 ? WholeAsChunks(exchange, request, failures, cancellationToken)
                 : AnswerStream.ReadAsync(exchange.Body, Wire, request, failures, cancellationToken);
             await foreach (var chunk in chunks.WithCancellation(cancellationToken))
@@ -57,6 +56,8 @@ internal sealed class ChatProvider(ProviderSettings settings, HttpDoor door, Tim
                     ? chunk with { Response = WithRequestId(response, exchange) }
                     : chunk;
             }
+
+            await exchange.DrainAsync();
         }
     }
 
@@ -68,13 +69,12 @@ internal sealed class ChatProvider(ProviderSettings settings, HttpDoor door, Tim
             return [];
         }
 
-        var failures = NewFailures(credential, model: null);
-        using var message = NewMessage(HttpMethod.Get, Wire.ModelsPath, credential);
+        var headers = Reveal();
+        var failures = NewFailures(credential, model: null, headers);
+        using var message = NewMessage(HttpMethod.Get, Wire.ModelsPath, content: null, credential, headers);
         using var exchange = await SendAsync(message, stream: true, failures, cancellationToken);
         using var document = await exchange.ReadJsonAsync(cancellationToken);
-        return Wire.ReadError(document.RootElement, failed: false) is { } error
-            ? throw failures.OfService(error, null)
-            : Wire.ReadModels(document.RootElement);
+        return Read(document.RootElement, failures, partial: null, Wire.ReadModels);
     }
 
     /// <inheritdoc/>
@@ -122,26 +122,29 @@ internal sealed class ChatProvider(ProviderSettings settings, HttpDoor door, Tim
         Exchange exchange, CompletionRequest request, Failures failures, CancellationToken cancellationToken)
     {
         using var document = await exchange.ReadJsonAsync(cancellationToken);
-        if (Wire.ReadError(document.RootElement, failed: false) is { } error)
-        {
-            throw failures.OfService(error, null);
-        }
-
         var answer = new AnswerBuilder();
+        return Read(document.RootElement, failures, answer, body =>
+        {
+            Wire.ReadResponse(body, answer);
+            return WithRequestId(answer.Build(request), exchange);
+        });
+    }
+
+    // What a service calls well may still be an error, or not what it should be.
+    private T Read<T>(JsonElement body, Failures failures, AnswerBuilder? partial, Func<JsonElement, T> read)
+    {
         try
         {
-            Wire.ReadResponse(document.RootElement, answer);
+            return Wire.ReadError(body, failed: false) is { } error ? throw new ServiceErrorException(error) : read(body);
         }
         catch (ServiceErrorException exception)
         {
-            throw failures.OfService(exception.Error, null, answer.Text);
+            throw failures.OfService(exception.Error, null, partial?.Text);
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
-            throw failures.Malformed(exception.Message, answer.Text, exception);
+            throw failures.Malformed(exception.Message, partial?.Text);
         }
-
-        return WithRequestId(answer.Build(request), exchange);
     }
 
     private async IAsyncEnumerable<CompletionChunk> WholeAsChunks(
@@ -179,37 +182,39 @@ internal sealed class ChatProvider(ProviderSettings settings, HttpDoor door, Tim
             Wire.WriteRequest(writer, request, stream || Wire.AlwaysStreams);
         }
 
-        var message = NewMessage(HttpMethod.Post, Wire.CompletionPath, credential);
-        message.Content = new ReadOnlyMemoryContent(buffer.WrittenMemory);
-        message.Content.Headers.ContentType = Json;
-        return (message, NewFailures(credential, request.Model));
+        var content = new ReadOnlyMemoryContent(buffer.WrittenMemory);
+        content.Headers.ContentType = Json;
+        var headers = Reveal();
+        var message = NewMessage(HttpMethod.Post, Wire.CompletionPath, content, credential, headers);
+        return (message, NewFailures(credential, request.Model, headers));
     }
 
-    private HttpRequestMessage NewMessage(HttpMethod method, string path, Credential? credential)
+    private HttpRequestMessage NewMessage(
+        HttpMethod method, string path, HttpContent? content, Credential? credential, IReadOnlyList<RequestHeader> configured)
     {
-        var message = new HttpRequestMessage(method, new Uri(settings.BaseUrl().AbsoluteUri.TrimEnd('/') + "/" + path));
+        var url = new Uri(settings.BaseUrl().AbsoluteUri.TrimEnd('/') + "/" + path);
+        var message = new HttpRequestMessage(method, url) { Content = content };
         var headers = message.Headers;
         headers.UserAgent.Add(UserAgent);
         Wire.AddHeaders(headers, credential);
         if (credential is not null)
         {
-            var key = credential.Secret.Reveal();
-            _ = settings.KeyHeader is { } name
-                ? headers.TryAddWithoutValidation(name, key)
-                : headers.TryAddWithoutValidation("Authorization", "Bearer " + key);
+            RequestHeader.OfKey(credential, settings).AddTo(message);
         }
 
-        foreach (var (name, value) in settings.Headers)
+        foreach (var header in configured)
         {
-            headers.Remove(name);
-            headers.TryAddWithoutValidation(name, settings.Reveal(value));
+            header.AddTo(message);
         }
 
         return message;
     }
 
-    private Failures NewFailures(Credential? credential, string? model) =>
-        new(settings.Name, model, settings.BaseUrl(), credential, time);
+    private List<RequestHeader> Reveal() =>
+        [.. settings.Headers.Select(header => RequestHeader.OfConfiguration(header.Key, header.Value, settings))];
+
+    private Failures NewFailures(Credential? credential, string? model, IReadOnlyList<RequestHeader> headers) =>
+        new(settings.Name, model, settings.BaseUrl(), credential, time, [.. headers.SelectMany(header => header.Secrets)]);
 
     private Task<Exchange> SendAsync(
         HttpRequestMessage message, bool stream, Failures failures, CancellationToken cancellationToken) =>

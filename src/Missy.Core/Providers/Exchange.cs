@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using Missy.Network;
 
@@ -11,7 +12,7 @@ internal sealed class Exchange : IDisposable
     private readonly CallTimer _timer;
     private readonly Failures _failures;
 
-    private Exchange(HttpResponseMessage response, Stream body, CallTimer timer, Failures failures)
+    private Exchange(HttpResponseMessage response, AnswerBody body, CallTimer timer, Failures failures)
     {
         _response = response;
         _timer = timer;
@@ -19,11 +20,11 @@ internal sealed class Exchange : IDisposable
         Body = body;
     }
 
-    public Stream Body { get; }
-
-    public string? MediaType => _response.Content.Headers.ContentType?.MediaType;
+    public AnswerBody Body { get; }
 
     public string? RequestId => Failures.RequestId(_response.Headers);
+
+    private string? MediaType => _response.Content.Headers.ContentType?.MediaType;
 
     /// <summary>Sends the request and takes the answer's headers; a failed status is thrown as the service's error.</summary>
     /// <exception cref="MissyException">Any failure.</exception>
@@ -41,7 +42,8 @@ internal sealed class Exchange : IDisposable
         try
         {
             response = await door.SendAsync(request, settings.ConnectTimeout, timer.Token);
-            var body = await response.Content.ReadAsStreamAsync(cancellationToken);
+            failures.Answered(response);
+            var body = await response.Content.ReadAsStreamAsync(timer.Token);
             var exchange = new Exchange(response, new AnswerBody(body, timer, settings, stream, failures), timer, failures);
             if (!response.IsSuccessStatusCode)
             {
@@ -57,7 +59,7 @@ internal sealed class Exchange : IDisposable
             timer.Dispose();
             throw exception switch
             {
-                OperationCanceledException when cancellationToken.IsCancellationRequested =>
+                _ when cancellationToken.IsCancellationRequested =>
                     new OperationCanceledException(exception.Message, exception, cancellationToken),
                 OperationCanceledException when expired =>
                     failures.TimedOut("did not begin to answer", settings.FirstByteLimit(stream), "timeout"),
@@ -67,6 +69,35 @@ internal sealed class Exchange : IDisposable
                 _ => exception,
             };
         }
+    }
+
+    /// <summary>
+    /// Whether the body is one document, although a stream was asked for: some servers answer whole all the same, and gateways
+    /// with a web page. The bytes decide, since types are set wrongly as well.
+    /// </summary>
+    /// <param name="framing">How the stream asked for is parted.</param>
+    /// <param name="cancellationToken">Ends the exchange at once.</param>
+    /// <exception cref="MissyException">Nothing came, or not in time.</exception>
+    public async Task<bool> IsDocumentAsync(StreamFraming framing, CancellationToken cancellationToken)
+    {
+        ReadOnlyMemory<byte> head;
+        try
+        {
+            head = await Body.PeekAsync();
+        }
+        catch (Exception exception) when (Explain(exception, cancellationToken) is { } failure)
+        {
+            throw failure;
+        }
+
+        var first = Utf8Mark.Skip(head.Span).TrimStart(" \t\r\n"u8);
+        return first switch
+        {
+            [(byte)'<', ..] => true,
+            [(byte)'{' or (byte)'[', ..] => framing == StreamFraming.ServerSentEvents,
+            [] when !head.IsEmpty => framing == StreamFraming.ServerSentEvents && MediaType == "application/json",
+            _ => false,
+        };
     }
 
     /// <summary>Reads the whole body as JSON.</summary>
@@ -79,19 +110,25 @@ internal sealed class Exchange : IDisposable
         }
         catch (JsonException exception)
         {
-            throw _failures.Malformed($"the body is no JSON ({MediaType ?? "of no content type"}). {exception.Message}", null, exception);
+            throw _failures.Malformed($"the body is no JSON ({MediaType ?? "of no content type"}). {exception.Message}");
         }
-        catch (HttpIOException exception) when (exception.HttpRequestError == HttpRequestError.ResponseEnded)
+        catch (Exception exception) when (Explain(exception, cancellationToken) is { } failure)
         {
-            throw _failures.Truncated("", exception);
+            throw failure;
         }
-        catch (Exception exception) when (exception is IOException or HttpRequestException)
+    }
+
+    /// <summary>After the answer's end: reads the rest, so that the connection can be used again.</summary>
+    public async Task DrainAsync()
+    {
+        try
         {
-            throw _failures.OfTransport(exception);
+            await Body.DrainAsync();
         }
-        catch (OperationCanceledException exception) when (cancellationToken.IsCancellationRequested)
+        catch (Exception exception) when (exception is IOException or OperationCanceledException or HttpRequestException)
         {
-            throw new OperationCanceledException(exception.Message, exception, cancellationToken);
+            // The answer is whole; what becomes of the connection after it concerns nobody.
+            return;
         }
     }
 
@@ -101,13 +138,21 @@ internal sealed class Exchange : IDisposable
         _timer.Dispose();
     }
 
+    // What an exception while reading means; null for one that says all itself.
+    private Exception? Explain(Exception exception, CancellationToken cancellationToken) => exception switch
+    {
+        _ when cancellationToken.IsCancellationRequested =>
+            new OperationCanceledException(exception.Message, exception, cancellationToken),
+        HttpIOException { HttpRequestError: HttpRequestError.ResponseEnded } => _failures.Truncated("", exception),
+        IOException or HttpRequestException => _failures.OfTransport(exception),
+        _ => null,
+    };
+
     private async Task<MissyException> ReadFailureAsync(WireProtocol wire, CancellationToken cancellationToken)
     {
-        if (_response.Headers.Location is { } location && (int)_response.StatusCode is >= 300 and < 400)
+        if ((int)_response.StatusCode is >= 300 and < 400)
         {
-            return _failures.OfService(
-                new ServiceError($"it redirects to {location}, and redirects are not followed: set 'base_url' to the right address."),
-                _response);
+            return _failures.Redirected(_response);
         }
 
         var bytes = await ReadErrorBodyAsync(cancellationToken);
@@ -116,10 +161,10 @@ internal sealed class Exchange : IDisposable
             using var document = JsonDocument.Parse(bytes);
             return _failures.OfService(wire.ReadError(document.RootElement, failed: true), _response);
         }
-        catch (JsonException)
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
             // Gateways answer in HTML or plain text; only the latter says anything to a person.
-            var text = MediaType == "text/plain" ? System.Text.Encoding.UTF8.GetString(bytes.Span) : "";
+            var text = MediaType == "text/plain" ? Encoding.UTF8.GetString(bytes.Span) : "";
             return _failures.OfService(text.Length > 0 ? new ServiceError(text) : null, _response);
         }
     }
@@ -139,9 +184,9 @@ internal sealed class Exchange : IDisposable
         catch (Exception exception) when (exception is IOException or HttpRequestException or MissyException)
         {
             // The status alone is already the failure; a broken explanation of it takes nothing away.
-            return buffer.AsMemory(0, length);
+            return Utf8Mark.Skip(buffer.AsMemory(0, length));
         }
 
-        return buffer.AsMemory(0, length);
+        return Utf8Mark.Skip(buffer.AsMemory(0, length));
     }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Sockets;
 using System.Security.Authentication;
@@ -8,91 +9,147 @@ using Missy.Network;
 namespace Missy.Providers;
 
 /// <summary>Makes the errors of one call: each says which provider, what happened, and what the reader can do.</summary>
-internal sealed class Failures(string provider, string? model, Uri baseUrl, Credential? credential, TimeProvider time)
+/// <param name="provider">The registry name.</param>
+/// <param name="model">The model asked for; null when none is.</param>
+/// <param name="baseUrl">Where the service is.</param>
+/// <param name="credential">The key that was sent; null when none was.</param>
+/// <param name="time">The clock for dates in <c>Retry-After</c>.</param>
+/// <param name="headerSecrets">Further values that were sent in confidence.</param>
+internal sealed class Failures(
+    string provider, string? model, Uri baseUrl, Credential? credential, TimeProvider time, IReadOnlyList<string>? headerSecrets = null)
 {
+    private HttpStatusCode? _status;
+    private string? _requestId;
+
+    // Made for failures alone: most calls need none.
+    private Redaction Redaction => field ??= new Redaction(
+        [.. headerSecrets ?? [], .. credential is null ? [] : (IEnumerable<string>)[credential.Secret.Reveal()]]);
+
+    /// <summary>Notes what every later failure of the call tells: status and request id of the answer that has begun.</summary>
+    public void Answered(HttpResponseMessage response)
+    {
+        _status = response.StatusCode;
+        _requestId = RequestId(response.Headers);
+    }
+
     /// <summary>A service's report of a failure.</summary>
     /// <param name="error">Its account; null when the body held none.</param>
-    /// <param name="response">The HTTP answer; null for an error inside a stream.</param>
+    /// <param name="response">The failed HTTP answer; null for an error inside one that began well.</param>
     /// <param name="partialText">The text that had come before it.</param>
     public MissyException OfService(ServiceError? error, HttpResponseMessage? response, string? partialText = null)
     {
         var status = response?.StatusCode;
         var kind = ServiceErrorKinds.Of(error, status);
-        var words = error is { Message.Length: > 0 } ? Redaction.Clean(error.Message, credential) : "no reason given";
+        var words = error is { Message.Length: > 0 } ? Redaction.Clean(error.Message) : "no reason given";
         var where = status is { } code ? string.Create(CultureInfo.InvariantCulture, $" (HTTP {(int)code})") : "";
         return new MissyException(kind, $"{provider} {Verb(kind)}{where}: {words}")
         {
             Provider = provider,
             Model = model,
-            Status = status,
-            Code = error?.Code ?? error?.Type,
-            RequestId = error?.RequestId ?? RequestId(response?.Headers),
+            Status = status ?? _status,
+            Code = Clean(error?.Code ?? error?.Type),
+            RequestId = Clean(error?.RequestId ?? RequestId(response?.Headers) ?? _requestId),
             RetryAfter = (response is null ? null : RetryAfter.Read(response.Headers, time)) ?? error?.RetryAfter,
             PartialText = OrNull(partialText),
             Remedy = Remedy(kind),
         };
     }
 
+    /// <summary>The service points elsewhere. Only the address is told: a query may hold what nobody else should see.</summary>
+    public MissyException Redirected(HttpResponseMessage response)
+    {
+        var target = response.Headers.Location is { } location && Uri.TryCreate(baseUrl, location, out var absolute)
+            ? Redaction.Clean(absolute.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped))
+            : "an address that it does not tell";
+        return Make(
+            ErrorKind.MalformedResponse,
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{provider} redirects to {target} (HTTP {(int)response.StatusCode}), and redirects are not followed."),
+            remedy: $"Set 'base_url' of providers.{provider} to the service's right address.");
+    }
+
     /// <summary>The stream ended before its end marker.</summary>
     public MissyException Truncated(string partialText, Exception? cause = null) =>
-        Make(
-            ErrorKind.Truncated,
-            $"{provider} ended the answer before it was whole; {Length(partialText)} had come.",
-            partialText,
-            cause,
-            "The text so far is in PartialText. Ask again for a whole answer.");
+        Make(ErrorKind.Truncated, $"{provider} ended the answer before it was whole{HadCome(partialText)}.", partialText, cause, AskAgain(partialText));
 
     /// <summary>The answer is not what its wire allows.</summary>
-    public MissyException Malformed(string what, string? partialText = null, Exception? cause = null) =>
+    /// <param name="what">What is wrong; it may repeat words of the answer.</param>
+    /// <param name="partialText">The text that had come before it.</param>
+    public MissyException Malformed(string what, string? partialText = null) =>
         Make(
             ErrorKind.MalformedResponse,
-            $"{provider} sent an answer that cannot be read: {what}",
+            $"{provider} sent an answer that cannot be read: {Redaction.Clean(what)}",
             partialText,
-            cause,
-            $"Check that {baseUrl} is the address of a service of this kind.");
+            remedy: $"Check that {baseUrl} is the address of a service of this kind.");
+
+    /// <summary>The answer is larger than allowed.</summary>
+    public MissyException TooLarge(string limit) =>
+        Make(
+            ErrorKind.MalformedResponse,
+            $"{provider} sent more than {limit} ('network.max_response_bytes').",
+            remedy: "Raise 'network.max_response_bytes' if answers of this size are wanted.");
 
     /// <summary>Nothing came within the time allowed.</summary>
     public MissyException TimedOut(string what, TimeSpan limit, string setting) =>
         Make(
             ErrorKind.Timeout,
-            string.Create(CultureInfo.InvariantCulture, $"{provider} {what} within {limit.TotalSeconds:0.###} s."),
-            null,
-            null,
-            $"Raise '{setting}' of providers.{provider} if the service is just slow.");
+            string.Create(CultureInfo.InvariantCulture, $"{provider} {what} within {limit.TotalSeconds:0.###} s ('{setting}')."),
+            remedy: $"Raise '{setting}' of providers.{provider} if the service is just slow.");
 
     /// <summary>The exchange itself failed: no connection, a reset, a false length.</summary>
     public MissyException OfTransport(Exception exception)
     {
         var (what, remedy) = Cause(exception);
-        return Make(ErrorKind.Unavailable, $"{provider} at {baseUrl.GetLeftPart(UriPartial.Authority)} {what}.", null, exception, remedy);
+        return Make(
+            ErrorKind.Unavailable, $"{provider} at {baseUrl.GetLeftPart(UriPartial.Authority)} {what}.", cause: exception, remedy: remedy);
     }
 
-    /// <summary>What an exception while reading a stream means; null for one that is not ours to explain, such as cancellation.</summary>
-    public MissyException? OfStream(Exception exception, string partialText, CancellationToken cancellationToken) => exception switch
+    /// <summary>What an exception while reading a stream means; null for one that is not ours to explain.</summary>
+    /// <param name="exception">The exception.</param>
+    /// <param name="answer">What had come: once the service began to say something, the answer was cut, whatever cut it.</param>
+    public MissyException? OfStream(Exception exception, AnswerBuilder answer)
     {
-        OperationCanceledException when cancellationToken.IsCancellationRequested => null,
-        ServiceErrorException service => OfService(service.Error, null, partialText),
-        JsonException when partialText.Length == 0 => Malformed(exception.Message, null, exception),
-        MissyException { Kind: ErrorKind.Timeout } when partialText.Length == 0 => (MissyException)exception,
-        HttpIOException { HttpRequestError: HttpRequestError.ResponseEnded } => Truncated(partialText, exception),
-        IOException or HttpRequestException when partialText.Length == 0 => OfTransport(exception),
-        JsonException or IOException or HttpRequestException or MissyException => Truncated(partialText, exception),
-        _ => null,
-    };
+        var failure = exception switch
+        {
+            MissyException known => known,
+            JsonException => Malformed(exception.Message),
+            HttpIOException { HttpRequestError: HttpRequestError.ResponseEnded } => Truncated(answer.Text, exception),
+            IOException or HttpRequestException => OfTransport(exception),
+            _ => null,
+        };
+        return exception is ServiceErrorException service ? OfService(service.Error, null, answer.Text)
+            : failure is null or { Kind: ErrorKind.Truncated } || !answer.HasOutput ? failure
+            : Make(
+                ErrorKind.Truncated,
+                $"{failure.Message.TrimEnd('.')}{HadCome(answer.Text)}.",
+                answer.Text,
+                failure,
+                failure.Remedy ?? AskAgain(answer.Text));
+    }
 
-    private MissyException Make(ErrorKind kind, string message, string? partialText, Exception? cause, string? remedy) =>
+    private MissyException Make(
+        ErrorKind kind, string message, string? partialText = null, Exception? cause = null, string? remedy = null) =>
         new(kind, message, cause)
         {
             Provider = provider,
             Model = model,
+            Status = _status,
+            RequestId = Clean(_requestId),
             PartialText = OrNull(partialText),
             Remedy = remedy,
         };
 
-    private static string? OrNull(string? text) => string.IsNullOrEmpty(text) ? null : text;
+    private string? Clean(string? text) => text is null ? null : Redaction.Clean(text);
 
-    private static string Length(string text) =>
-        string.Create(CultureInfo.InvariantCulture, $"{new StringInfo(text).LengthInTextElements} characters");
+    private static string HadCome(string text) => text.Length == 0
+        ? ""
+        : string.Create(CultureInfo.InvariantCulture, $"; {new StringInfo(text).LengthInTextElements} characters had come");
+
+    private static string AskAgain(string text) =>
+        text.Length == 0 ? "Ask again." : "The text so far is in PartialText. Ask again for a whole answer.";
+
+    private static string? OrNull(string? text) => string.IsNullOrEmpty(text) ? null : text;
 
     public static string? RequestId(HttpResponseHeaders? headers)
     {
@@ -138,6 +195,11 @@ internal sealed class Failures(string provider, string? model, Uri baseUrl, Cred
         if (exception is HttpRequestException { HttpRequestError: HttpRequestError.NameResolutionError })
         {
             return ("cannot be found: its name does not resolve", $"Check 'base_url' of providers.{provider} and the network.");
+        }
+
+        if (exception is HttpRequestException { HttpRequestError: HttpRequestError.InvalidResponse })
+        {
+            return ("does not answer in HTTP", $"Check scheme and port in 'base_url' of providers.{provider}.");
         }
 
         if (exception is HttpRequestException { HttpRequestError: HttpRequestError.SecureConnectionError }

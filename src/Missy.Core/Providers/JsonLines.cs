@@ -75,7 +75,8 @@ internal static class JsonLines
         }
     }
 
-    private static ReadOnlySpan<byte> Line(byte[] buffer, int start, int end) => buffer.AsSpan(start, end - start).Trim(" \r\t"u8);
+    private static ReadOnlySpan<byte> Line(byte[] buffer, int start, int end) =>
+        Utf8Mark.Skip(buffer.AsSpan(start, end - start)).Trim(" \r\t"u8);
 
     private static byte[] Grow(byte[] buffer)
     {

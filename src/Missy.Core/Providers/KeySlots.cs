@@ -14,6 +14,11 @@ internal static class KeySlots
     /// </param>
     public static IReadOnlyList<KeySlot> Of(ProviderConfig config, CatalogueProvider service, bool ownHost)
     {
+        if (config.Auth == AuthMode.None)
+        {
+            return [];
+        }
+
         if (config.ApiKeys.Count > 0)
         {
             return [.. config.ApiKeys.Select(key => new KeySlot(key.SlotName, key.Secret, key.Models))];

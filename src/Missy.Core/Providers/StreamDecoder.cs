@@ -45,7 +45,15 @@ internal abstract class StreamDecoder
             throw new JsonException("The event is not a JSON object.");
         }
 
-        ReadEvent(eventType, document.RootElement);
+        try
+        {
+            ReadEvent(eventType, document.RootElement);
+        }
+        catch (InvalidOperationException exception)
+        {
+            // How JsonElement says that a text is no UTF-8.
+            throw new JsonException(exception.Message, exception);
+        }
     }
 
     /// <summary>The event as text, for tests and messages.</summary>

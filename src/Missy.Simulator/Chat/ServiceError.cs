@@ -23,12 +23,13 @@ internal sealed record ServiceError(
     public static ServiceError For(FailureKind kind, int status, string model, string? message = null) =>
         new(status, message ?? Text(kind, status, model), kind);
 
+    // Where services tell a failure by its first words alone, these are theirs.
     private static string Text(FailureKind kind, int status, string model) => kind switch
     {
         FailureKind.InsufficientQuota => "Simulated: you exceeded your current quota, check your plan and billing details.",
-        FailureKind.UsageLimit => "Simulated: you have reached your specified API usage limits. Access returns on 2026-02-01 at 00:00 UTC.",
-        FailureKind.CreditBalance => "Simulated: your credit balance is too low for this request.",
-        FailureKind.ContextLength => "Simulated: prompt is too long: 210000 tokens, the model's maximum context length is 200000 tokens.",
+        FailureKind.UsageLimit => "You have reached your specified API usage limits. Access returns on 2026-02-01 at 00:00 UTC. (Simulated.)",
+        FailureKind.CreditBalance => "Your credit balance is too low for this request. (Simulated.)",
+        FailureKind.ContextLength => "prompt is too long: 210000 tokens, the model's maximum context length is 200000 tokens. (Simulated.)",
         _ => status switch
         {
             400 => "Simulated: the request is invalid.",

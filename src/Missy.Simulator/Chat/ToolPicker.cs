@@ -14,7 +14,7 @@ internal static class ToolPicker
         foreach (var tool in tools.Items())
         {
             var definition = nested is null ? tool : tool.Field(nested);
-            if (definition.Text("name") is { Length: > 0 } name && (forced is null || forced == name) && IsFunction(tool))
+            if (definition.Text("name") is { Length: > 0 } name && (forced is null || forced == name) && IsFunction(tool, schemaName))
             {
                 return new ToolOffer(name, definition.Field(schemaName));
             }
@@ -23,6 +23,12 @@ internal static class ToolPicker
         return null;
     }
 
-    // Tools that a service runs itself (web search and the like) have a type of their own.
-    private static bool IsFunction(JsonElement tool) => tool.Text("type") is null or "function" or "custom" && tool.Text("format") is null;
+    // Tools that a service runs itself (web search and the like) have a type of their own, and OpenAI's "custom" tools
+    // take free text; Anthropic's "custom" is the plain kind, with a schema.
+    private static bool IsFunction(JsonElement tool, string schemaName) => tool.Text("type") switch
+    {
+        null or "function" => true,
+        "custom" => !tool.Field(schemaName).IsAbsent(),
+        _ => false,
+    };
 }

@@ -36,7 +36,9 @@ internal sealed class Connection : IDisposable
     /// <summary>Completes when nothing of the connection runs any more; never fails.</summary>
     public Task Completion { get; private set; } = Task.CompletedTask;
 
-    public void Start(Action<Connection> ended) => Completion = RunAsync(ended);
+    public void Start(Action<Connection> ended) =>
+        // Not on the accepting thread: it would take no other client while this one's bytes are at hand.
+        Completion = Task.Run(() => RunAsync(ended));
 
     /// <summary>Closes from the server's side; what is under way ends at once.</summary>
     public void Close()

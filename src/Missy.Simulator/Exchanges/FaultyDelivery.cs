@@ -53,7 +53,7 @@ internal sealed class FaultyDelivery(ResponseWriter writer, TimeProvider time, E
             await writer.FlushAsync().ConfigureAwait(false);
         }
 
-        return await SendBodyAsync().ConfigureAwait(false);
+        return exchange.Request.IsHead ? After : await SendBodyAsync().ConfigureAwait(false);
     }
 
     private async Task<Ending> SendBodyAsync()
@@ -134,7 +134,11 @@ internal sealed class FaultyDelivery(ResponseWriter writer, TimeProvider time, E
 
         var by = _fault.Bytes ?? 16;
         ResponseHead.Write(writer, exchange, _fault.Shorter ? Math.Max(0, body.Length - by) : body.Length + by);
-        writer.Append(body.GetBuffer().AsSpan(0, (int)body.Length));
+        if (!exchange.Request.IsHead)
+        {
+            writer.Append(body.GetBuffer().AsSpan(0, (int)body.Length));
+        }
+
         await writer.FlushLastAsync().ConfigureAwait(false);
         return Ending.Close;
     }

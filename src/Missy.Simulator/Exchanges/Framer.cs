@@ -9,7 +9,8 @@ namespace Missy.Simulation.Exchanges;
 /// </summary>
 internal sealed class Framer
 {
-    private readonly ArrayBufferWriter<byte> _frame = new(1024);
+    private const int KeptBytes = 1024 * 1024;
+    private ArrayBufferWriter<byte> _frame = new(1024);
 
     public LineEnding Ending { get; set; }
 
@@ -20,6 +21,11 @@ internal sealed class Framer
     /// <summary>The framed event, valid until the next call; of a plain reply, its bytes.</summary>
     public ReadOnlyMemory<byte> Frame(Reply reply, int index)
     {
+        if (_frame.Capacity > KeptBytes)
+        {
+            _frame = new(1024);
+        }
+
         _frame.ResetWrittenCount();
         var item = reply.Log.Events[index];
         var data = reply.Log.Data(item);

@@ -25,6 +25,10 @@ internal sealed class Responder(Simulator simulator)
             if (error is not null)
             {
                 WriteError(reply, error);
+                if (error.Status == 405)
+                {
+                    reply.AddHeader("allow", AllowedMethods(endpoint));
+                }
             }
             else if (isCompletion)
             {
@@ -49,10 +53,6 @@ internal sealed class Responder(Simulator simulator)
         reply.Status = error.Status;
         reply.Wire.WriteError(reply.Log.Begin(), error, reply.RequestId);
         reply.Log.End();
-        if (error.Status == 405)
-        {
-            reply.AddHeader("allow", error.Param!);
-        }
     }
 
     private static ServiceError? CheckMethod(HttpRequest request, Endpoint endpoint)
@@ -62,11 +62,13 @@ internal sealed class Responder(Simulator simulator)
             return new ServiceError(404, $"The simulator has nothing at {request.Method} {request.Path}.", Code: "unknown_url");
         }
 
-        var allowed = endpoint == Endpoint.Completion ? "POST" : "GET, HEAD";
+        var allowed = AllowedMethods(endpoint);
         return allowed.Contains(request.Method, StringComparison.Ordinal)
             ? null
-            : new ServiceError(405, $"{request.Path} is asked with {allowed}, not {request.Method}.", Param: allowed, Code: "method_not_allowed");
+            : new ServiceError(405, $"{request.Path} is asked with {allowed}, not {request.Method}.", Code: "method_not_allowed");
     }
+
+    private static string AllowedMethods(Endpoint endpoint) => endpoint == Endpoint.Completion ? "POST" : "GET, HEAD";
 
     private static JsonDocument? Read(HttpRequest request, Wire wire, Call call, ref ServiceError? error)
     {

@@ -51,7 +51,7 @@ internal sealed class RequestReader(ConnectionInput input, ResponseWriter writer
         if (coding is null && request.Header("Content-Length") is { } text
             && (!int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out length) || length > HttpLimits.BodyBytes))
         {
-            throw new BadHttpException(long.TryParse(text, out _) ? 413 : 400, "Content-Length is not a number up to 64 MiB.");
+            throw new BadHttpException(long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out _) ? 413 : 400, "Content-Length is not a number up to 64 MiB.");
         }
 
         if (coding is null && length == 0)

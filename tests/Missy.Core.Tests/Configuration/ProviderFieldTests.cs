@@ -138,7 +138,7 @@ public class ProviderFieldTests
 
         var warning = Assert.Single(result.Diagnostics);
         Assert.Equal((DiagnosticSeverity.Warning, DiagnosticCodes.UnknownKey), (warning.Severity, warning.Code));
-        Assert.Equal((Reading.File, 6, 5, $"providers.bad.{typo}"), (warning.File, warning.Line, warning.Column, warning.Key));
+        Assert.Equal((FileName, 6, 5, $"providers.bad.{typo}"), (warning.File, warning.Line, warning.Column, warning.Key));
         Assert.Equal($"Did you mean '{field}'?", warning.Remedy);
         Assert.Equal(["before", "bad", "after"], result.Config.Providers.Select(p => p.Name));
     }
@@ -185,7 +185,7 @@ public class ProviderFieldTests
         var result = Read(File(field, value));
 
         var error = Assert.Single(result.Diagnostics);
-        Assert.Equal((Reading.File, 6, DiagnosticSeverity.Error), (error.File, error.Line, error.Severity));
+        Assert.Equal((FileName, 6, DiagnosticSeverity.Error), (error.File, error.Line, error.Severity));
         Assert.InRange(error.Column, 5, 200);
         Assert.StartsWith($"providers.bad.{field}", error.Key, StringComparison.Ordinal);
         Assert.EndsWith(".", error.Message, StringComparison.Ordinal);

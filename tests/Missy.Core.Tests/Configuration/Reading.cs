@@ -5,13 +5,13 @@ namespace Missy.Tests.Configuration;
 /// <summary>Reads text with a small catalogue of its own, so that these tests do not depend on the shipped one.</summary>
 internal static class Reading
 {
-    internal const string File = "config.yaml";
+    internal const string FileName = "config.yaml";
 
     internal static KnownNames Known { get; } = new(
         ["anthropic", "openai", "openai-responses", "openai-codex", "ollama", "simulator"],
         ["groq", "xai", "grok", "azure", "gemini", "openrouter", "mistral", "claude"]);
 
-    internal static ConfigResult Read(string text) => ConfigReader.Read(text, File, Known);
+    internal static ConfigResult Read(string text) => ConfigReader.Read(text, FileName, Known);
 
     /// <summary>Reads text that must be without a finding.</summary>
     internal static MissyConfig Good(string text)

@@ -5,7 +5,7 @@ namespace Missy.Configuration.Schema;
 /// <summary>The values that were read for a section's fields.</summary>
 internal sealed class FieldValues(YamlMap map)
 {
-    private readonly Dictionary<Field, (YamlNode Node, object? Value)> _values = [];
+    private readonly Dictionary<Field, FieldValue> _values = [];
 
     /// <summary>The mapping that was read.</summary>
     internal YamlMap Map { get; } = map;
@@ -17,5 +17,12 @@ internal sealed class FieldValues(YamlMap map)
 
     internal bool Has(Field field) => _values.TryGetValue(field, out var read) && !read.Node.IsNull;
 
-    internal void Set(Field field, YamlNode node, object? value) => _values[field] = (node, value);
+    internal void Set(Field field, YamlNode node, object? value) => _values[field] = new FieldValue(node, value);
+
+    private sealed class FieldValue(YamlNode node, object? value)
+    {
+        internal YamlNode Node { get; } = node;
+
+        internal object? Value { get; } = value;
+    }
 }

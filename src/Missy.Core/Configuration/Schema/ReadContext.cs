@@ -36,12 +36,18 @@ internal sealed class ReadContext(string? file, KnownNames known)
     /// <summary>The errors since a mark as one sentence; null when there were none.</summary>
     internal string? ErrorsSince(int mark)
     {
-        var errors = _diagnostics.Skip(mark).Where(static d => d.Severity == DiagnosticSeverity.Error).ToList();
-        return errors switch
+        Diagnostic? first = null;
+        var more = 0;
+        for (var i = mark; i < _diagnostics.Count; i++)
         {
-            [] => null,
-            [var only] => FormattableString.Invariant($"line {only.Line}: {only.Key}: {only.Message}"),
-            [var first, ..] => FormattableString.Invariant($"line {first.Line}: {first.Key}: {first.Message} (and {errors.Count - 1} more)"),
-        };
+            if (_diagnostics[i].Severity == DiagnosticSeverity.Error)
+            {
+                more += first is null ? 0 : 1;
+                first ??= _diagnostics[i];
+            }
+        }
+
+        var rest = more > 0 ? FormattableString.Invariant($" (and {more} more)") : "";
+        return first is null ? null : FormattableString.Invariant($"line {first.Line}: {first.Key}: {first.Message}{rest}");
     }
 }

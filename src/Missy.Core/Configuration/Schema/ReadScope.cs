@@ -24,17 +24,17 @@ internal sealed class ReadScope(ReadContext context, string key)
     /// <summary>The entries whose keys are new; a key that is there already is an error of its own place.</summary>
     internal IEnumerable<YamlEntry> Unique(YamlMap map, StringComparer comparer, string code = DiagnosticCodes.DuplicateKey)
     {
-        var seen = new Dictionary<string, int>(comparer);
+        var seen = new Dictionary<string, YamlScalar>(comparer);
         foreach (var entry in map.Entries)
         {
             var name = entry.Key.Text.Trim();
-            if (seen.TryAdd(name, entry.Key.Line))
+            if (seen.TryAdd(name, entry.Key))
             {
                 yield return entry;
             }
             else
             {
-                At(name).Error(entry.Key, code, FormattableString.Invariant($"The name is already used on line {seen[name]}."), "Keep one of the two entries, or give them different names.");
+                At(name).Error(entry.Key, code, FormattableString.Invariant($"The name is already used on line {seen[name].Line}."), "Keep one of the two entries, or give them different names.");
             }
         }
     }

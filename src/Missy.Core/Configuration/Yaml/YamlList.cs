@@ -1,13 +1,25 @@
 namespace Missy.Configuration.Yaml;
 
 /// <summary>A sequence.</summary>
-internal sealed class YamlList(int line, int column, IReadOnlyList<YamlNode> items) : YamlNode(line, column)
+internal sealed class YamlList : YamlNode
 {
-    internal IReadOnlyList<YamlNode> Items { get; } = items;
+    internal YamlList(int line, int column, IReadOnlyList<YamlNode> items)
+        : base(line, column)
+    {
+        Items = items;
+        (Weight, Depth) = (1, 1);
+        foreach (var item in items)
+        {
+            Weight = checked(Weight + item.Weight);
+            Depth = Math.Max(Depth, 1 + item.Depth);
+        }
+    }
 
-    internal override int Weight { get; } = 1 + items.Sum(static i => i.Weight);
+    internal IReadOnlyList<YamlNode> Items { get; }
 
-    internal override int Depth { get; } = 1 + items.Select(static i => i.Depth).DefaultIfEmpty().Max();
+    internal override int Weight { get; }
+
+    internal override int Depth { get; }
 
     internal override string Description => "a list";
 }

@@ -1,18 +1,35 @@
 namespace Missy.Configuration.Yaml;
 
 /// <summary>A mapping. Its entries are in file order; a key that was written twice is there twice.</summary>
-internal sealed class YamlMap(int line, int column, IReadOnlyList<YamlEntry> entries) : YamlNode(line, column)
+internal sealed class YamlMap : YamlNode
 {
-    internal IReadOnlyList<YamlEntry> Entries { get; } = entries;
+    internal YamlMap(int line, int column, IReadOnlyList<YamlEntry> entries)
+        : base(line, column)
+    {
+        Entries = entries;
+        (Weight, Depth) = (1, 1);
+        foreach (var entry in entries)
+        {
+            Weight = checked(Weight + 1 + entry.Value.Weight);
+            Depth = Math.Max(Depth, 1 + entry.Value.Depth);
+        }
+    }
 
-    internal override int Weight { get; } = 1 + entries.Sum(static e => 1 + e.Value.Weight);
+    internal IReadOnlyList<YamlEntry> Entries { get; }
 
-    internal override int Depth { get; } = 1 + entries.Select(static e => e.Value.Depth).DefaultIfEmpty().Max();
+    internal override int Weight { get; }
+
+    internal override int Depth { get; }
 
     internal override string Description => "a mapping";
 
-    internal YamlNode? this[string key] => Entries.FirstOrDefault(e => e.Key.Text == key).Value;
+    internal YamlNode? this[string key] => Entries.FirstOrDefault(e => e.Key.Text == key)?.Value;
 }
 
-/// <summary>One entry of a mapping.</summary>
-internal readonly record struct YamlEntry(YamlScalar Key, YamlNode Value);
+/// <summary>One entry of a mapping. A class, so that lists of it need no code of their own at the first call.</summary>
+internal sealed class YamlEntry(YamlScalar key, YamlNode value)
+{
+    internal YamlScalar Key { get; } = key;
+
+    internal YamlNode Value { get; } = value;
+}

@@ -114,7 +114,7 @@ internal sealed class YamlReader
     {
         Enter((NodeEvent)start, depth);
         var entries = new List<YamlEntry>();
-        var merged = new List<YamlEntry>();
+        List<YamlEntry>? merged = null;
         while (_parser.MoveNext() && _parser.Current is not MappingEnd)
         {
             var at = _parser.Current!;
@@ -127,7 +127,7 @@ internal sealed class YamlReader
             var value = ReadNode(depth + 1);
             if (key is { IsPlain: true, Text: "<<" })
             {
-                merged.AddRange(Merge(at, value));
+                (merged ??= []).AddRange(Merge(at, value));
             }
             else
             {
@@ -135,9 +135,13 @@ internal sealed class YamlReader
             }
         }
 
-        // What is written here wins over what is merged in, and an earlier merge over a later one.
-        var names = entries.Select(static e => e.Key.Text).ToHashSet(StringComparer.Ordinal);
-        entries.AddRange(merged.Where(e => names.Add(e.Key.Text)));
+        if (merged is not null)
+        {
+            // What is written here wins over what is merged in, and an earlier merge over a later one.
+            var names = entries.Select(static e => e.Key.Text).ToHashSet(StringComparer.Ordinal);
+            entries.AddRange(merged.Where(e => names.Add(e.Key.Text)));
+        }
+
         var (line, column) = YamlSyntax.Place(start.Start);
         return new YamlMap(line, column, entries);
     }

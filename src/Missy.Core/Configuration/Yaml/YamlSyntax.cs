@@ -17,7 +17,7 @@ internal static class YamlSyntax
     {
         // Some complaints carry no place: then the last thing that was understood is the nearest.
         var mark = error.Start.Index == 0 && last is not null ? last.End : error.Start;
-        var (line, column) = Place(mark);
+        var (line, column) = WithinText(text, Place(mark));
         return TabBefore(text, line) is { } tab && (error.Message.Contains("tab", StringComparison.Ordinal) || tab >= line - 1)
             ? new(tab, 1, DiagnosticCodes.YamlSyntax, "A line is indented with a tab.", "Indent with spaces; YAML does not allow tabs there.")
             : new(line, column, DiagnosticCodes.YamlSyntax, $"This is not YAML: {Sentence(error.Message)}", Remedy);
@@ -27,6 +27,18 @@ internal static class YamlSyntax
     {
         var (line, column) = last is null ? (1, 1) : Place(last.End);
         return new(line, column, DiagnosticCodes.YamlSyntax, "This is not YAML.", Remedy);
+    }
+
+    /// <summary>What is missed at the end is reported at the end of the last line, not on the line after it.</summary>
+    private static (int Line, int Column) WithinText(string text, (int Line, int Column) place)
+    {
+        var (lines, last) = (0, 0);
+        foreach (var line in text.AsSpan().TrimEnd().EnumerateLines())
+        {
+            (lines, last) = (lines + 1, line.Length);
+        }
+
+        return place.Line > lines ? (lines, last + 1) : place;
     }
 
     /// <summary>The nearest line up to one after <paramref name="line"/> that has a tab in its indentation; null = none.</summary>

@@ -1,8 +1,7 @@
 namespace Missy.Providers.Anthropic;
 
 /// <summary>
-/// In what the models differ on the wire. Sources: "Adaptive thinking", "Extended thinking", and "Create a Message"
-/// (<c>temperature</c>). What is listed is the past; a Claude model that is not listed is taken for a newer one.
+/// In what the models differ on the wire. Sources: "Adaptive thinking" and "Extended thinking". What is listed is the past; a Claude model that is not listed is taken for a newer one.
 /// </summary>
 internal static class AnthropicModels
 {
@@ -12,16 +11,11 @@ internal static class AnthropicModels
         "claude-sonnet-4-0", "claude-sonnet-4-20250514", "claude-sonnet-4-5", "claude-haiku-4-5",
     ];
 
-    private static readonly string[] LastWithTemperature = ["claude-opus-4-6", "claude-sonnet-4-6"];
-
     /// <summary>
     /// True where thinking is <c>adaptive</c> with an effort. The models before Claude 4.6 know only a budget, and so do the
     /// models of other makers that are served behind this wire.
     /// </summary>
     public static bool ThinksAdaptively(string model) => IsClaude(model) && !IsOneOf(model, BudgetOnly);
-
-    /// <summary>True where any temperature but 1 is answered with a 400.</summary>
-    public static bool RefusesTemperature(string model) => ThinksAdaptively(model) && !IsOneOf(model, LastWithTemperature);
 
     private static bool IsClaude(string model) => model.StartsWith("claude-", StringComparison.Ordinal);
 

@@ -21,10 +21,7 @@ internal static class AnthropicRequestWriter
         }
 
         AnthropicMessages.Write(writer, request.Messages, caching.Conversation);
-        if (TakesTemperature(request, thinking))
-        {
-            body.Number("temperature", request.Temperature);
-        }
+        body.Number("temperature", request.Temperature);
 
         WriteThinking(body, thinking);
         if (request.Tools.Count > 0 && body.Begin("tools"))
@@ -73,11 +70,6 @@ internal static class AnthropicRequestWriter
         writer.WriteString("type", "ephemeral");
         writer.WriteEndObject();
     }
-
-    // A temperature other than 1 is an error together with thinking ("Extended thinking", feature compatibility), and at newer
-    // models always. The model runs at 1 then, which is what it would do without this wish.
-    private static bool TakesTemperature(CompletionRequest request, AnthropicThinking thinking) =>
-        request.Temperature is 1 || (!thinking.On && !AnthropicModels.RefusesTemperature(request.Model));
 
     private static void WriteSystem(Utf8JsonWriter writer, string system, bool cached)
     {

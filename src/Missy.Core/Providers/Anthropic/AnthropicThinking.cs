@@ -23,9 +23,6 @@ internal readonly struct AnthropicThinking
     /// <summary>The most tokens to write, thinking included.</summary>
     public int MaxTokens { get; private init; }
 
-    /// <summary>True when the request asks for thinking, also where configured options do.</summary>
-    public bool On { get; private init; }
-
     public static AnthropicThinking Of(CompletionRequest request)
     {
         var limit = request.MaxTokens ?? request.DefaultMaxTokens;
@@ -35,9 +32,9 @@ internal readonly struct AnthropicThinking
             limit = number;
         }
 
-        if (request.Options.TryGetValue("thinking", out var thinking))
+        if (request.Options.ContainsKey("thinking"))
         {
-            return new AnthropicThinking { MaxTokens = limit, On = thinking.Text("type") is { } type && type != "disabled" };
+            return new AnthropicThinking { MaxTokens = limit };
         }
 
         return request.ReasoningEffort switch
@@ -45,7 +42,7 @@ internal readonly struct AnthropicThinking
             null => new AnthropicThinking { MaxTokens = limit },
             ReasoningEffort.None => new AnthropicThinking { MaxTokens = limit, Type = "disabled" },
             { } effort when AnthropicModels.ThinksAdaptively(request.Model) =>
-                new AnthropicThinking { MaxTokens = limit, Type = "adaptive", Effort = Name(effort), On = true },
+                new AnthropicThinking { MaxTokens = limit, Type = "adaptive", Effort = Name(effort) },
             { } effort => WithBudget(limit, effort),
         };
     }
@@ -59,7 +56,6 @@ internal readonly struct AnthropicThinking
             Type = "enabled",
             Budget = budget,
             MaxTokens = limit > budget ? limit : limit + budget,
-            On = true,
         };
     }
 

@@ -25,8 +25,9 @@ internal sealed class OpenAIStreamDecoder : StreamDecoder
             throw new ServiceErrorException(error);
         }
 
-        Answer.Model ??= data.Text("model");
-        Answer.RequestId ??= data.Text("id");
+        // Azure's first chunk holds filter results alone, and empty strings in these places.
+        Answer.Model = string.IsNullOrEmpty(Answer.Model) ? data.Text("model") : Answer.Model;
+        Answer.RequestId = string.IsNullOrEmpty(Answer.RequestId) ? data.Text("id") : Answer.RequestId;
         foreach (var choice in data.Items("choices"))
         {
             if ((choice.Integer("index") ?? 0) == 0)
@@ -65,15 +66,19 @@ internal sealed class OpenAIStreamDecoder : StreamDecoder
         var index = call.Integer("index") ?? 0;
         var id = call.Text("id");
 
-        // Gemini's and older Ollama's compatible endpoints give every parallel call the index 0: a new id is a new call.
-        if (!_openCalls.TryGetValue(index, out var open) || (!string.IsNullOrEmpty(id) && open.Id is not null && id != open.Id))
+        var function = call.Object("function");
+        var name = function?.Text("name");
+
+        // Gemini's and older Ollama's compatible endpoints give every parallel call the index 0: there a new id is a new call. It
+        // comes with a name; some servers make up an id for each piece of one call, and name it once.
+        var isNew = !string.IsNullOrEmpty(id) && !string.IsNullOrEmpty(name);
+        if (!_openCalls.TryGetValue(index, out var open) || (isNew && open.Id is not null && id != open.Id))
         {
             open = (_calls++.ToString(CultureInfo.InvariantCulture), id);
             _openCalls[index] = open;
         }
 
-        var function = call.Object("function");
-        Answer.BeginToolCall(open.Key, id, function?.Text("name"));
+        Answer.BeginToolCall(open.Key, id, name);
         if (function?.Member("arguments") is { } arguments)
         {
             Answer.AddToolArguments(open.Key, ToolArguments.Text(arguments));

@@ -93,6 +93,13 @@ internal static class ResponsesInput
             case TextPart text:
                 writer.WriteString("type", assistant ? "output_text" : "input_text");
                 writer.WriteString("text", text.Text);
+                if (assistant)
+                {
+                    // Required of an output text, also where there are none.
+                    writer.WriteStartArray("annotations");
+                    writer.WriteEndArray();
+                }
+
                 break;
             case ImagePart image:
                 writer.WriteString("type", "input_image");

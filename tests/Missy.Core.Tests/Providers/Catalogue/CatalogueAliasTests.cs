@@ -1,5 +1,4 @@
 using Missy.Providers;
-using Xunit;
 
 namespace Missy.Tests.Providers.Catalogue;
 

@@ -1,6 +1,5 @@
 using System.Text.RegularExpressions;
 using Missy.Providers;
-using Xunit;
 
 namespace Missy.Tests.Providers.Catalogue;
 

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text;
 using Missy.Providers;
-using Xunit;
 
 namespace Missy.Tests.Providers.Catalogue;
 

@@ -78,12 +78,12 @@ public sealed class ResponsesRequestTests
             {"model":"gpt-x","input":[
               {"type":"message","role":"user","content":[{"type":"input_text","text":"Weather?"}]},
               {"type":"reasoning","id":"rs_1","summary":[{"type":"summary_text","text":"Two cities."}],"encrypted_content":"sealed"},
-              {"type":"message","role":"assistant","content":[{"type":"output_text","text":"Looking."}]},
+              {"type":"message","role":"assistant","content":[{"type":"output_text","text":"Looking.","annotations":[]}]},
               {"type":"function_call","call_id":"call_a","name":"weather","arguments":"{\"city\":\"Oslo\"}"},
               {"type":"function_call","call_id":"call_b","name":"weather","arguments":"{city"},
               {"type":"function_call_output","call_id":"call_a","output":"Rain"},
               {"type":"function_call_output","call_id":"call_b","output":"No such city"},
-              {"type":"message","role":"assistant","content":[{"type":"output_text","text":"It rains."}]},
+              {"type":"message","role":"assistant","content":[{"type":"output_text","text":"It rains.","annotations":[]}]},
               {"type":"message","role":"user","content":[{"type":"input_text","text":"Thanks"}]}],
              "store":false}
             """);
@@ -102,10 +102,10 @@ public sealed class ResponsesRequestTests
                 new ChatMessage(ChatRole.Assistant, [new ThinkingPart("", Encrypted: "sealed", Id: "rs_3"), new TextPart("C")])),
             """
             {"model":"gpt-x","input":[
-              {"type":"message","role":"assistant","content":[{"type":"output_text","text":"A"}]},
-              {"type":"message","role":"assistant","content":[{"type":"output_text","text":"B"}]},
+              {"type":"message","role":"assistant","content":[{"type":"output_text","text":"A","annotations":[]}]},
+              {"type":"message","role":"assistant","content":[{"type":"output_text","text":"B","annotations":[]}]},
               {"type":"reasoning","id":"rs_3","summary":[],"encrypted_content":"sealed"},
-              {"type":"message","role":"assistant","content":[{"type":"output_text","text":"C"}]}],
+              {"type":"message","role":"assistant","content":[{"type":"output_text","text":"C","annotations":[]}]}],
              "store":false}
             """);
 

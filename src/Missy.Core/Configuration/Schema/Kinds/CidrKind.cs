@@ -22,26 +22,30 @@ internal sealed class CidrKind : Kind<IPNetwork>
             return false;
         }
 
-        if (IPNetwork.TryParse(text, out value))
+        var slash = text.IndexOf('/', StringComparison.Ordinal);
+        var address = HostName.Normalize(slash < 0 ? text : text[..slash]) is { } host && IPAddress.TryParse(host, out var parsed) ? parsed : null;
+
+        // Some runtimes cut off bits beyond the length, others refuse them: a slip either way.
+        if (address is not null && IPNetwork.TryParse(text, out value) && value.BaseAddress.Equals(address))
         {
             return true;
         }
 
-        var slash = text.IndexOf('/', StringComparison.Ordinal);
-        if (slash < 0 && IPAddress.TryParse(text, out var single))
-        {
-            var bits = single.AddressFamily == AddressFamily.InterNetwork ? 32 : 128;
-            BadForm(node, scope, "The range has no length.", FormattableString.Invariant($"Write {single}/{bits} for this one address."));
-        }
-        else if (slash > 0 && IPAddress.TryParse(text.AsSpan(0, slash), out _))
-        {
-            BadForm(node, scope, "The length is missing or too great, or the address has bits beyond it.", $"Write {Expects}, with zeros after the length.");
-        }
-        else
+        if (address is null)
         {
             BadForm(node, scope, "This is not an address range.");
         }
+        else if (slash < 0)
+        {
+            var bits = address.AddressFamily == AddressFamily.InterNetwork ? 32 : 128;
+            BadForm(node, scope, "The range has no length.", FormattableString.Invariant($"Write {address}/{bits} for this one address."));
+        }
+        else
+        {
+            BadForm(node, scope, "The length is missing or too great, or the address has bits beyond it.", $"Write {Expects}, with zeros after the length.");
+        }
 
+        value = default;
         return false;
     }
 }

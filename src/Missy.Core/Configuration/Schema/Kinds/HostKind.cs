@@ -1,6 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
-using System.Net;
 using Missy.Configuration.Yaml;
 
 namespace Missy.Configuration.Schema;
@@ -23,7 +22,7 @@ internal sealed class HostKind : Kind<HostEndpoint>
         }
 
         var (host, port) = Split(text);
-        var name = HostName.Normalize(host);
+        var name = text[0] == '[' && !host.Contains(':', StringComparison.Ordinal) ? null : HostName.Normalize(host);
         if (text.Contains("://", StringComparison.Ordinal))
         {
             BadForm(node, scope, "This is an address, not a host.", "Leave out the scheme and the path.");
@@ -55,8 +54,9 @@ internal sealed class HostKind : Kind<HostEndpoint>
             return (text[1..end], end == text.Length - 1 ? HostEndpoint.DefaultPort : text[end + 1] == ':' ? Port(text[(end + 2)..]) : null);
         }
 
+        // Two colons make a bare IPv6 address, which has no place for a port.
         var colon = text.LastIndexOf(':');
-        return colon < 0 || IPAddress.TryParse(text, out _)
+        return colon < 0 || text.IndexOf(':', StringComparison.Ordinal) < colon
             ? (text, HostEndpoint.DefaultPort)
             : (text[..colon], Port(text[(colon + 1)..]));
     }

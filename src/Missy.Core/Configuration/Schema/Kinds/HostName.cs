@@ -10,7 +10,7 @@ internal static class HostName
     /// <summary>The name in lower-case ASCII without a final dot, or the address as it is usually written; null = not a host.</summary>
     internal static string? Normalize(string text)
     {
-        if (IPAddress.TryParse(text, out var address))
+        if (MayBeAddress(text) && IPAddress.TryParse(text, out var address))
         {
             // 127.1 and 2130706433 are addresses to some resolvers and names to others: only the full form is unambiguous.
             var plain = address.ToString();
@@ -23,9 +23,15 @@ internal static class HostName
             return null;
         }
 
+        if (name.All(char.IsAscii))
+        {
+            // The usual case, without loading what international names need.
+            return Uri.CheckHostName(name) == UriHostNameType.Dns ? name.ToLowerInvariant() : null;
+        }
+
         try
         {
-            var ascii = new IdnMapping { UseStd3AsciiRules = !name.Contains('_', StringComparison.Ordinal) }.GetAscii(name).ToLowerInvariant();
+            var ascii = new IdnMapping { UseStd3AsciiRules = true }.GetAscii(name).ToLowerInvariant();
             return Uri.CheckHostName(ascii) == UriHostNameType.Dns ? ascii : null;
         }
         catch (ArgumentException)
@@ -33,4 +39,8 @@ internal static class HostName
             return null;
         }
     }
+
+    /// <summary>Whether the last label starts with a digit, or there are colons: no other text is an address to any parser.</summary>
+    private static bool MayBeAddress(string text) =>
+        text.Contains(':', StringComparison.Ordinal) || char.IsAsciiDigit(text.AsSpan(text.LastIndexOf('.') + 1) is [var first, ..] ? first : '0');
 }

@@ -7,9 +7,9 @@ namespace Missy.Configuration.Schema;
 internal sealed class WordKind<T>(params (string Word, T Value)[] words) : Kind<T>
     where T : struct
 {
-    internal IReadOnlyList<(string Word, T Value)> Words { get; } = words;
+    internal IEnumerable<string> Words => words.Select(static w => w.Word);
 
-    internal override string Expects => $"one of {string.Join(", ", Words.Select(static w => w.Word))}";
+    internal override string Expects => $"one of {string.Join(", ", Words)}";
 
     internal override bool TryRead(YamlNode node, ReadScope scope, [MaybeNullWhen(false)] out T value)
     {
@@ -21,7 +21,7 @@ internal sealed class WordKind<T>(params (string Word, T Value)[] words) : Kind<
         }
 
         var text = scalar.Text.Trim();
-        foreach (var (word, meaning) in Words)
+        foreach (var (word, meaning) in words)
         {
             if (word.Equals(text, StringComparison.OrdinalIgnoreCase))
             {
@@ -30,7 +30,7 @@ internal sealed class WordKind<T>(params (string Word, T Value)[] words) : Kind<
             }
         }
 
-        var ask = NearestNames.Ask(NearestNames.Find(text, Words.Select(static w => w.Word), 1));
+        var ask = NearestNames.Ask(NearestNames.Find(text, Words, 1));
         scope.Error(node, DiagnosticCodes.UnknownWord, "The word is none of those accepted here.", $"{ask} Write {Expects}.".TrimStart());
         return false;
     }

@@ -1,0 +1,18 @@
+using System.Diagnostics.CodeAnalysis;
+using Missy.Configuration.Yaml;
+
+namespace Missy.Configuration.Schema;
+
+/// <summary>Puts off building a section's table until a file has that section: few files have more than three.</summary>
+internal sealed class LazyKind<T>(Func<Kind<T>> make) : Kind<T>
+    where T : class
+{
+    private Kind<T>? _kind;
+
+    internal override string Expects => Inner.Expects;
+
+    internal Kind<T> Inner => _kind ??= make();
+
+    internal override bool TryRead(YamlNode node, ReadScope scope, [MaybeNullWhen(false)] out T value) =>
+        Inner.TryRead(node, scope, out value);
+}
