@@ -30,7 +30,8 @@ function Get-SetupError($Block) {
     $Block.Blocks | Where-Object { $_ } | ForEach-Object { Get-SetupError $_ }
 }
 
-$result.Containers | ForEach-Object {
+$failures = $result.Containers | ForEach-Object {
     $name = Split-Path $_.Item -Leaf
     Get-SetupError $_ | Where-Object { $_ } | ForEach-Object { "$name`t$($_.Exception.Message -replace '\s+', ' ')" }
-} | Set-Content $SetupReport
+}
+[System.IO.File]::WriteAllLines($SetupReport, [string[]] @($failures))
