@@ -143,7 +143,7 @@ public sealed class MissyClient : IDisposable
     {
         ArgumentNullException.ThrowIfNull(caller);
         var provider = Usable().Registry.Get(name);
-        if (provider.WhyUnavailable() is not null)
+        if (provider.WhyUnusable() is not null)
         {
             throw provider.Unavailable();
         }
