@@ -1,5 +1,3 @@
-using Missy.Configuration;
-
 namespace Missy.Cli.Output;
 
 /// <summary>Tells on standard error what of the configuration is not in effect: with <c>--verbose</c> the warnings too.</summary>
