@@ -104,7 +104,11 @@ internal sealed class ScriptedServer : IDisposable
         {
             if (line.Length == 0)
             {
-                await reader.ReadBlockAsync(new char[length], _stop.Token);
+                if (length > 0)
+                {
+                    await reader.ReadBlockAsync(new char[length], _stop.Token);
+                }
+
                 return head.ToString();
             }
 

@@ -83,6 +83,12 @@ public sealed class TimeoutTests
         var started = harness.Time.GetUtcNow();
 
         var call = harness.AskAsync(wire, stream: true);
+        var record = await harness.Simulator.WaitForRequestAsync(1, Cancellation);
+        while (record.Status == 0)
+        {
+            await Task.Delay(1, Cancellation);
+        }
+
         await harness.Time.AdvanceUntilAsync(call, TimeSpan.FromSeconds(1));
         var failure = (await call).Failure!;
 
@@ -149,8 +155,15 @@ public sealed class TimeoutTests
         var started = harness.Time.GetUtcNow();
 
         var call = harness.AskAsync(wire, stream);
-        await harness.Time.WaiterAsync(TimeSpan.FromSeconds(50));
-        await harness.Time.AdvanceUntilAsync(call, TimeSpan.FromSeconds(10));
+        while (!call.IsCompleted)
+        {
+            // Both sides wait: the server to send its next piece, the client to read it, or for the end of the body.
+            var piece = Task.WhenAll(harness.Time.WaiterAsync(TimeSpan.FromSeconds(50)), harness.Time.WaiterAsync(Idle));
+            var end = harness.Time.WaiterAsync(TimeSpan.FromMilliseconds(100));
+            var first = await Task.WhenAny(call, piece, end);
+            harness.Time.Advance(first == end ? TimeSpan.FromMilliseconds(100) : TimeSpan.FromSeconds(50));
+        }
+
         var outcome = await call;
 
         Assert.Null(outcome.Failure);
