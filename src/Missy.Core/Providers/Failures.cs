@@ -128,9 +128,17 @@ internal sealed class Failures(
                 failure.Remedy ?? AskAgain(answer.Text));
     }
 
+    /// <summary>The caller's own cancellation, whatever it was that it interrupted.</summary>
+    public static OperationCanceledException Cancelled(Exception interrupted, CancellationToken cancellationToken)
+    {
+        var known = interrupted as OperationCanceledException;
+        return new OperationCanceledException(known?.Message ?? "The call was cancelled.", known, cancellationToken);
+    }
+
+    // A cause may repeat what the service sent: one that repeats a secret is left out.
     private MissyException Make(
         ErrorKind kind, string message, string? partialText = null, Exception? cause = null, string? remedy = null) =>
-        new(kind, message, cause)
+        new(kind, message, cause is null || Redaction.Finds(cause.ToString()) ? null : cause)
         {
             Provider = provider,
             Model = model,
