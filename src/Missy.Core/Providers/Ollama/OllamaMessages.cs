@@ -9,49 +9,21 @@ namespace Missy.Providers.Ollama;
 /// </summary>
 internal static class OllamaMessages
 {
-    public static void Write(Utf8JsonWriter writer, CompletionRequest request)
+    public static void Write(Utf8JsonWriter writer, CompletionRequest request) =>
+        RoleMessages.Write(writer, request, WriteResult, WriteContent);
+
+    private static void WriteResult(Utf8JsonWriter writer, ToolResult result)
     {
-        writer.WriteStartArray("messages");
-        if (request.JoinedSystem() is { } system)
-        {
-            writer.WriteStartObject();
-            writer.WriteString("role", "system");
-            writer.WriteString("content", system);
-            writer.WriteEndObject();
-        }
-
-        foreach (var message in request.Messages.Where(message => message.Role != ChatRole.System))
-        {
-            WriteMessage(writer, message);
-        }
-
-        writer.WriteEndArray();
+        writer.WriteString("tool_name", result.Name);
+        writer.WriteString("content", result.Content);
     }
 
-    private static void WriteMessage(Utf8JsonWriter writer, ChatMessage message)
+    private static void WriteContent(Utf8JsonWriter writer, ChatMessage message)
     {
-        var results = message.Content.OfType<ToolResultPart>().ToList();
-        foreach (var part in results)
-        {
-            writer.WriteStartObject();
-            writer.WriteString("role", "tool");
-            writer.WriteString("tool_name", part.Result.Name);
-            writer.WriteString("content", part.Result.Content);
-            writer.WriteEndObject();
-        }
-
-        if (results.Count > 0 && results.Count == message.Content.Count)
-        {
-            return;
-        }
-
-        writer.WriteStartObject();
-        writer.WriteString("role", message.Role == ChatRole.Assistant ? "assistant" : "user");
         writer.WriteString("content", message.Text);
         WriteThinking(writer, message);
         WriteImages(writer, message);
         WriteToolCalls(writer, message);
-        writer.WriteEndObject();
     }
 
     // Reasoning that another service signed or encrypted is for that service alone.

@@ -11,7 +11,7 @@ internal static class OpenAIRequestWriter
         var body = new RequestBody(writer, request.Options);
         writer.WriteStartObject();
         body.Text("model", request.Model);
-        WriteMessages(writer, request);
+        RoleMessages.Write(writer, request, WriteResult, WriteMessage);
         body.Number(wire.MaxTokensField, request.MaxTokens);
         body.Number("temperature", request.Temperature);
         body.Text("reasoning_effort", Effort(request.ReasoningEffort));
@@ -58,48 +58,16 @@ internal static class OpenAIRequestWriter
         writer.WriteEndArray();
     }
 
-    private static void WriteMessages(Utf8JsonWriter writer, CompletionRequest request)
+    private static void WriteResult(Utf8JsonWriter writer, ToolResult result)
     {
-        writer.WriteStartArray("messages");
-        if (request.JoinedSystem() is { } system)
-        {
-            writer.WriteStartObject();
-            writer.WriteString("role", "system");
-            writer.WriteString("content", system);
-            writer.WriteEndObject();
-        }
-
-        foreach (var message in request.Messages.Where(message => message.Role != ChatRole.System))
-        {
-            WriteMessage(writer, message);
-        }
-
-        writer.WriteEndArray();
+        writer.WriteString("tool_call_id", result.ToolCallId);
+        writer.WriteString("content", result.Content);
     }
 
     private static void WriteMessage(Utf8JsonWriter writer, ChatMessage message)
     {
-        // Every tool result is a message of its own here, whoever's message holds it.
-        var results = message.Content.OfType<ToolResultPart>().ToList();
-        foreach (var part in results)
-        {
-            writer.WriteStartObject();
-            writer.WriteString("role", "tool");
-            writer.WriteString("tool_call_id", part.Result.ToolCallId);
-            writer.WriteString("content", part.Result.Content);
-            writer.WriteEndObject();
-        }
-
-        if (results.Count > 0 && results.Count == message.Content.Count)
-        {
-            return;
-        }
-
-        writer.WriteStartObject();
-        writer.WriteString("role", message.Role == ChatRole.Assistant ? "assistant" : "user");
         WriteContent(writer, message);
         WriteToolCalls(writer, message);
-        writer.WriteEndObject();
     }
 
     private static void WriteContent(Utf8JsonWriter writer, ChatMessage message)
