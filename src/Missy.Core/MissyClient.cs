@@ -15,13 +15,17 @@ namespace Missy;
 public sealed class MissyClient : IDisposable
 {
     private readonly MissyClientOptions _options;
-    private readonly Lazy<HttpDoor> _door = new(() => new HttpDoor());
+    private readonly Lazy<HttpDoor> _door;
     private readonly object _loading = new();
     private volatile Snapshot? _snapshot;
 
     /// <summary>Makes a client.</summary>
     /// <param name="options">What the front end gives; null = the process's own environment and clock, no simulator.</param>
-    public MissyClient(MissyClientOptions? options = null) => _options = options ?? new MissyClientOptions();
+    public MissyClient(MissyClientOptions? options = null)
+    {
+        _options = options ?? new MissyClientOptions();
+        _door = new Lazy<HttpDoor>(() => new HttpDoor(_options.Resolver, _options.Dialer, _options.Time, _options.SystemProxy));
+    }
 
     /// <summary>Where the configuration is, whether or not there is one.</summary>
     public ConfigLocation ConfigLocation => ConfigLocation.Resolve(_options.ConfigPath, _options.Environment);

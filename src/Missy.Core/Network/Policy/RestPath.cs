@@ -1,0 +1,85 @@
+using System.Text;
+
+namespace Missy.Network;
+
+/// <summary>The path of a URL in the form that rules are compared in.</summary>
+internal static class RestPath
+{
+    // Nobody encodes an honest path more often; a service that decodes so often is not one to send keys to.
+    private const int MaxRounds = 8;
+
+    private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+
+    /// <summary>
+    /// Decodes, makes backslashes slashes, drops empty and dot segments and path parameters, and does so until nothing changes.
+    /// The root is <c>/</c>; no other path ends in a slash.
+    /// </summary>
+    /// <returns>Null for a path that cannot be read in one way: no UTF-8 (overlong forms), control characters, encoded without end.</returns>
+    public static string? Normalize(string path)
+    {
+        for (var round = 0; round < MaxRounds; round++)
+        {
+            if (Decode(path) is not { } decoded || decoded.Any(char.IsControl))
+            {
+                return null;
+            }
+
+            var clean = Resolve(decoded);
+            if (clean == path)
+            {
+                return clean;
+            }
+
+            path = clean;
+        }
+
+        return null;
+    }
+
+    private static string? Decode(string path)
+    {
+        if (!path.Contains('%'))
+        {
+            return path;
+        }
+
+        try
+        {
+            var bytes = Utf8.GetBytes(path);
+            var length = 0;
+            for (var index = 0; index < bytes.Length; index++, length++)
+            {
+                var isEscape = bytes[index] == '%' && index + 2 < bytes.Length
+                    && char.IsAsciiHexDigit((char)bytes[index + 1]) && char.IsAsciiHexDigit((char)bytes[index + 2]);
+                bytes[length] = isEscape ? Convert.FromHexString(Encoding.ASCII.GetString(bytes, index + 1, 2))[0] : bytes[index];
+                index += isEscape ? 2 : 0;
+            }
+
+            return Utf8.GetString(bytes, 0, length);
+        }
+        catch (ArgumentException)
+        {
+            return null;
+        }
+    }
+
+    private static string Resolve(string path)
+    {
+        var segments = new List<string>();
+        foreach (var written in path.Replace('\\', '/').Split('/'))
+        {
+            // Some servers take what follows a semicolon for parameters and route by the rest.
+            var segment = written.Split(';')[0];
+            if (segment == "..")
+            {
+                segments.RemoveRange(Math.Max(segments.Count - 1, 0), Math.Min(segments.Count, 1));
+            }
+            else if (segment is not ("" or "."))
+            {
+                segments.Add(segment);
+            }
+        }
+
+        return "/" + string.Join('/', segments);
+    }
+}
