@@ -198,6 +198,25 @@ public sealed class MissyClient : IDisposable
         return Usable().Routes.DefaultProvider(caller.DefaultProvider, null);
     }
 
+    /// <summary>Whether the network policy would let a completion request go to a URL, by which rule, to which addresses; nothing is sent.</summary>
+    /// <param name="url">The URL as somebody wrote it.</param>
+    /// <param name="cancellationToken">Ends the search for the name's addresses.</param>
+    /// <exception cref="MissyException"><see cref="ErrorKind.Configuration"/>: the file cannot be used.</exception>
+    public Task<PolicyVerdict> TestNetworkPolicyAsync(string url, CancellationToken cancellationToken) =>
+        TestNetworkPolicyAsync(url, "POST", cancellationToken);
+
+    /// <summary>Whether the network policy would let a request go to a URL, by which rule, to which addresses; nothing is sent.</summary>
+    /// <param name="url">The URL as somebody wrote it.</param>
+    /// <param name="method">The HTTP method, for the rules about single requests.</param>
+    /// <param name="cancellationToken">Ends the search for the name's addresses.</param>
+    /// <exception cref="MissyException"><see cref="ErrorKind.Configuration"/>: the file cannot be used.</exception>
+    public Task<PolicyVerdict> TestNetworkPolicyAsync(string url, string method, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(url);
+        ArgumentException.ThrowIfNullOrWhiteSpace(method);
+        return new PolicyTester(Usable().Policy, _options.Resolver, _options.SystemProxy).TestAsync(url, method, cancellationToken);
+    }
+
     /// <summary>A full self-check of one provider.</summary>
     /// <param name="name">The provider's name.</param>
     /// <param name="cancellationToken">Ends the check.</param>

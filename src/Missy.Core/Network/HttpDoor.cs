@@ -19,6 +19,7 @@ public sealed class HttpDoor : IDisposable
     private readonly ConcurrentDictionary<string, ConnectionClass> _classes = new(StringComparer.Ordinal);
     private readonly ServiceProvider _services;
     private readonly IHttpClientFactory _clients;
+    private readonly IHostResolver _resolver;
     private readonly IDialer _dialer;
     private readonly TimeProvider _time;
     private readonly Func<Uri, Uri?> _systemProxy;
@@ -31,7 +32,7 @@ public sealed class HttpDoor : IDisposable
 
     internal HttpDoor(IHostResolver resolver, IDialer dialer, TimeProvider time, Func<Uri, Uri?> systemProxy)
     {
-        Resolver = resolver;
+        _resolver = resolver;
         _dialer = dialer;
         _time = time;
         _systemProxy = systemProxy;
@@ -42,8 +43,6 @@ public sealed class HttpDoor : IDisposable
         _services = services.BuildServiceProvider();
         _clients = _services.GetRequiredService<IHttpClientFactory>();
     }
-
-    internal IHostResolver Resolver { get; }
 
     /// <summary>Sends a request and returns as soon as the answer's headers are here; the caller disposes the answer.</summary>
     /// <param name="request">The request, with an absolute URL.</param>
@@ -72,9 +71,6 @@ public sealed class HttpDoor : IDisposable
         }
     }
 
-    /// <summary>The proxy for a target under a policy; null = straight to it.</summary>
-    internal Uri? ProxyFor(Target target, bool local, ProxyRule rule) => rule.For(target, local, _systemProxy);
-
     /// <summary>Closes all connections.</summary>
     public void Dispose() => _services.Dispose();
 
@@ -86,7 +82,7 @@ public sealed class HttpDoor : IDisposable
         Proxy = connection.Proxy is { } proxy ? SystemProxy.Of(proxy) : null,
         ActivityHeadersPropagator = null,
         AutomaticDecompression = DecompressionMethods.None,
-        ConnectCallback = new PinnedConnector(connection, Resolver, _dialer, _time).ConnectAsync,
+        ConnectCallback = new PinnedConnector(connection, _resolver, _dialer, _time).ConnectAsync,
         ConnectTimeout = connection.ConnectTimeout,
         MaxResponseDrainSize = 0,
         MaxResponseHeadersLength = MaxHeaderKilobytes,

@@ -11,10 +11,13 @@ internal static class RestPath
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     /// <summary>
-    /// Decodes, makes backslashes slashes, drops empty and dot segments and path parameters, and does so until nothing changes.
-    /// The root is <c>/</c>; no other path ends in a slash.
+    /// Decodes until nothing changes, makes backslashes slashes, and drops empty and dot segments and path parameters. The root is
+    /// <c>/</c>; no other path ends in a slash.
     /// </summary>
-    /// <returns>Null for a path that cannot be read in one way: no UTF-8 (overlong forms), control characters, encoded without end.</returns>
+    /// <returns>
+    /// Null for a path that two servers may read in two ways: no UTF-8 (overlong forms), control characters, encoded without end,
+    /// a step up from an empty segment or from one with parameters.
+    /// </returns>
     public static string? Normalize(string path)
     {
         for (var round = 0; round < MaxRounds; round++)
@@ -24,13 +27,12 @@ internal static class RestPath
                 return null;
             }
 
-            var clean = Resolve(decoded);
-            if (clean == path)
+            if (decoded == path)
             {
-                return clean;
+                return Resolve(path);
             }
 
-            path = clean;
+            path = decoded;
         }
 
         return null;
@@ -63,13 +65,19 @@ internal static class RestPath
         }
     }
 
-    private static string Resolve(string path)
+    private static string? Resolve(string path)
     {
         var segments = new List<string>();
-        foreach (var written in path.Replace('\\', '/').Split('/'))
+        var afterEmpty = false;
+        foreach (var written in path.Replace('\\', '/').TrimStart('/').Split('/'))
         {
             // Some servers take what follows a semicolon for parameters and route by the rest.
             var segment = written.Split(';')[0];
+            if (segment == ".." && (afterEmpty || written.Length > 2))
+            {
+                return null;
+            }
+
             if (segment == "..")
             {
                 segments.RemoveRange(Math.Max(segments.Count - 1, 0), Math.Min(segments.Count, 1));
@@ -78,6 +86,8 @@ internal static class RestPath
             {
                 segments.Add(segment);
             }
+
+            afterEmpty = segment.Length == 0;
         }
 
         return "/" + string.Join('/', segments);

@@ -76,8 +76,8 @@ internal readonly record struct TargetHost(string Key, IPAddress? Address)
         return new TargetHost(Loopbacks.Contains(canonical) ? Localhost : canonical.ToString(), address);
     }
 
-    /// <summary><see cref="Key"/>, an IPv6 address in brackets.</summary>
-    public override string ToString() => Key.Contains(':') ? $"[{Key}]" : Key;
+    /// <summary>The name or the address meant, IPv6 in brackets.</summary>
+    public override string ToString() => (Address is null ? Key : AddressForms.Canonical(Address).ToString()) is var text && text.Contains(':') ? $"[{text}]" : text;
 
     private static bool TryParseIPv6(string text, out IPAddress? address) =>
         IPAddress.TryParse(text, out address)
