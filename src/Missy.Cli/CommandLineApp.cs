@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Help;
 using Missy.Cli.Commands;
 using Missy.Cli.Output;
 using Missy.Configuration;
@@ -8,18 +9,37 @@ namespace Missy.Cli;
 /// <summary>The <c>missy</c> command: parses, runs one command, and turns whatever happens into an exit code.</summary>
 internal sealed class CommandLineApp(Terminal terminal, ISystemEnvironment environment)
 {
+    // A prompt may begin with an @, which would otherwise name a file of arguments.
+    private static readonly ParserConfiguration Parsing = new() { ResponseFileTokenReplacer = null };
+
     public async Task<int> RunAsync(string[] args, CancellationToken cancellationToken)
     {
-        var result = NewRoot().Parse(args);
-        if (result.Errors.Count > 0)
+        var output = new FailureOutput(
+            terminal, Json: IsGiven(args, CommonOptions.Json), Verbose: IsGiven(args, CommonOptions.Verbose));
+        try
         {
-            foreach (var error in result.Errors)
-            {
-                await terminal.Error.WriteLineAsync($"missy: {error.Message}");
-            }
+            var code = await RunAsync(args, output.Json, cancellationToken);
+            await terminal.Out.FlushAsync(CancellationToken.None);
+            return code;
+        }
+        catch (OutputClosedException)
+        {
+            // Whoever read our output has gone, as "head" does: nobody is left to tell.
+            return ExitCodes.Cancelled;
+        }
+        catch (Exception exception)
+        {
+            return await output.WriteAsync(exception, cancellationToken);
+        }
+    }
 
-            await terminal.Error.WriteLineAsync("Try 'missy --help'.");
-            return ExitCodes.Usage;
+    private async Task<int> RunAsync(string[] args, bool json, CancellationToken cancellationToken)
+    {
+        var root = NewRoot();
+        var result = root.Parse(args, Parsing);
+        if (UsageErrors.Find(result) is { } error)
+        {
+            throw error;
         }
 
         var configuration = new InvocationConfiguration
@@ -27,12 +47,27 @@ internal sealed class CommandLineApp(Terminal terminal, ISystemEnvironment envir
             Output = terminal.Out,
             Error = terminal.Error,
             EnableDefaultExceptionHandler = false,
+            ProcessTerminationTimeout = null,
         };
-        return await result.InvokeAsync(configuration, cancellationToken);
+        if (result.Errors.Count == 0)
+        {
+            return await result.InvokeAsync(configuration, cancellationToken);
+        }
+
+        // Nothing is wrong but that a command is missing: the help says which there are.
+        if (json)
+        {
+            throw UsageErrors.MissingCommand(result.CommandResult);
+        }
+
+        configuration.Output = terminal.Error;
+        await root.Parse(["--help", .. args], Parsing).InvokeAsync(configuration, cancellationToken);
+        return ExitCodes.Usage;
     }
 
-    private RootCommand NewRoot() =>
-        new("Talk to any language model, and stay in control of which one answers.")
+    private RootCommand NewRoot()
+    {
+        var root = new RootCommand("Talk to any language model, and stay in control of which one answers.")
         {
             CommonOptions.Json,
             CommonOptions.Config,
@@ -43,6 +78,21 @@ internal sealed class CommandLineApp(Terminal terminal, ISystemEnvironment envir
             ConfigCommand.Create(Run),
             SimulateCommand.Create(Run),
         };
+        foreach (var option in root.Options)
+        {
+            option.Description = option switch
+            {
+                HelpOption => "Show this help.",
+                VersionOption => "Show the version.",
+                _ => option.Description,
+            };
+        }
+
+        return root;
+    }
+
+    // Asked of the words themselves: a command line that cannot be parsed is reported as it asks for, too.
+    private static bool IsGiven(string[] args, Option option) => args.TakeWhile(word => word != "--").Contains(option.Name);
 
     private Func<ParseResult, CancellationToken, Task<int>> Run(Func<CommandContext, CancellationToken, Task<int>> command) =>
         async (options, cancellationToken) =>
@@ -54,28 +104,6 @@ internal sealed class CommandLineApp(Terminal terminal, ISystemEnvironment envir
                 Environment = environment,
                 Simulator = simulator,
             });
-            var context = new CommandContext(options, terminal, environment, client);
-            try
-            {
-                var code = await command(context, cancellationToken);
-                await terminal.Out.FlushAsync(CancellationToken.None);
-                return code;
-            }
-            catch (MissyException exception)
-            {
-                await ErrorOutput.WriteAsync(context, exception);
-                return ExitCodes.Of(exception.Kind);
-            }
-            catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
-            {
-                await terminal.Error.WriteLineAsync("missy: cancelled");
-                return ExitCodes.Cancelled;
-            }
-            catch (IOException exception)
-            {
-                // The network's failures come as MissyException: this is our own input or output, most often a closed pipe.
-                await terminal.Error.WriteLineAsync($"missy: {exception.Message}");
-                return ExitCodes.Failed;
-            }
+            return await command(new CommandContext(options, terminal, environment, client), cancellationToken);
         };
 }

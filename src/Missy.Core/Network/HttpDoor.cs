@@ -15,8 +15,9 @@ public sealed class HttpDoor : IDisposable
 {
     private const int MaxHeaderKilobytes = 64;
 
-    private static readonly TimeSpan HandlerLifetime = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan ConnectionLifetime = TimeSpan.FromMinutes(5);
     private readonly ConcurrentDictionary<string, ConnectionClass> _classes = new(StringComparer.Ordinal);
+    private readonly ConcurrentBag<SocketsHttpHandler> _handlers = [];
     private readonly ServiceProvider _services;
     private readonly IHttpClientFactory _clients;
     private readonly IHostResolver _resolver;
@@ -72,22 +73,34 @@ public sealed class HttpDoor : IDisposable
     }
 
     /// <summary>Closes all connections.</summary>
-    public void Dispose() => _services.Dispose();
-
-    private SocketsHttpHandler NewHandler(ConnectionClass connection) => new()
+    public void Dispose()
     {
-        AllowAutoRedirect = false,
-        UseCookies = false,
-        UseProxy = connection.Proxy is not null,
-        Proxy = connection.Proxy is { } proxy ? SystemProxy.Of(proxy) : null,
-        ActivityHeadersPropagator = null,
-        AutomaticDecompression = DecompressionMethods.None,
-        ConnectCallback = new PinnedConnector(connection, _resolver, _dialer, _time).ConnectAsync,
-        ConnectTimeout = connection.ConnectTimeout,
-        MaxResponseDrainSize = 0,
-        MaxResponseHeadersLength = MaxHeaderKilobytes,
-        PooledConnectionLifetime = HandlerLifetime,
-    };
+        _services.Dispose();
+        foreach (var handler in _handlers)
+        {
+            handler.Dispose();
+        }
+    }
+
+    private SocketsHttpHandler NewHandler(ConnectionClass connection)
+    {
+        var handler = new SocketsHttpHandler
+        {
+            AllowAutoRedirect = false,
+            UseCookies = false,
+            UseProxy = connection.Proxy is not null,
+            Proxy = connection.Proxy is { } proxy ? SystemProxy.Of(proxy) : null,
+            ActivityHeadersPropagator = null,
+            AutomaticDecompression = DecompressionMethods.None,
+            ConnectCallback = new PinnedConnector(connection, _resolver, _dialer, _time).ConnectAsync,
+            ConnectTimeout = connection.ConnectTimeout,
+            MaxResponseDrainSize = 0,
+            MaxResponseHeadersLength = MaxHeaderKilobytes,
+            PooledConnectionLifetime = ConnectionLifetime,
+        };
+        _handlers.Add(handler);
+        return handler;
+    }
 
     /// <summary>What a connection may be used for belongs to its pool, so the clients are named by it.</summary>
     private sealed class HandlerByClass(HttpDoor door) : IConfigureNamedOptions<HttpClientFactoryOptions>
@@ -101,7 +114,8 @@ public sealed class HttpDoor : IDisposable
                 return;
             }
 
-            options.HandlerLifetime = HandlerLifetime;
+            // The factory drops handlers without closing what they hold open; here they stay, and their connections take turns.
+            options.HandlerLifetime = Timeout.InfiniteTimeSpan;
             options.HttpClientActions.Add(client => client.Timeout = Timeout.InfiniteTimeSpan);
             options.HttpMessageHandlerBuilderActions.Add(builder => builder.PrimaryHandler = door.NewHandler(connection));
         }

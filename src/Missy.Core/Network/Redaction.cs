@@ -16,6 +16,9 @@ internal sealed class Redaction(IEnumerable<string> secrets)
     private readonly List<string> _forms =
         [.. secrets.Where(secret => secret.Length >= MinSecretLength).SelectMany(Forms).Distinct().OrderByDescending(form => form.Length)];
 
+    /// <summary>Whether a secret stands in the text.</summary>
+    public bool Finds(string text) => _forms.Exists(form => text.Contains(form, StringComparison.OrdinalIgnoreCase));
+
     /// <summary>Masks secrets wherever they stand, drops control characters and cuts at a character boundary.</summary>
     public string Clean(string text)
     {

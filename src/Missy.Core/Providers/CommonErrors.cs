@@ -24,7 +24,7 @@ internal static class CommonErrors
             return error.ValueKind switch
             {
                 JsonValueKind.Object => ReadFields(error),
-                JsonValueKind.String => new ServiceError(error.GetString()!, body.Text("type"), Word(body, "code")),
+                JsonValueKind.String => new ServiceError(JsonStrings.Read(error), body.Text("type"), Word(body, "code")),
                 JsonValueKind.False => null,
                 _ => new ServiceError(error.GetRawText()),
             };
@@ -35,7 +35,12 @@ internal static class CommonErrors
             return ReadFields(body);
         }
 
-        return failed && body.ValueKind == JsonValueKind.Object ? ReadFields(body) : null;
+        return (failed, body.ValueKind) switch
+        {
+            (true, JsonValueKind.Object) => ReadFields(body),
+            (true, JsonValueKind.String) => new ServiceError(JsonStrings.Read(body)),
+            _ => null,
+        };
     }
 
     private static ServiceError ReadFields(JsonElement error) => new(

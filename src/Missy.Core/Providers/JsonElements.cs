@@ -15,7 +15,7 @@ internal static class JsonElements
             : null;
 
     public static string? Text(this JsonElement element, string name) =>
-        element.Member(name) is { ValueKind: JsonValueKind.String } member ? member.GetString() : null;
+        element.Member(name) is { ValueKind: JsonValueKind.String } member ? JsonStrings.Read(member) : null;
 
     public static int? Integer(this JsonElement element, string name) =>
         element.Member(name) is { ValueKind: JsonValueKind.Number } member && member.TryGetInt32(out var number) ? number : null;

@@ -78,7 +78,11 @@ public sealed class RegisteredProvider
     /// Why it cannot be called now; null when it can, as far as is known. Nothing is asked of the network: only the last
     /// probe of a local server counts, for a few seconds.
     /// </summary>
-    public string? WhyUnavailable()
+    public string? WhyUnavailable() => WhyUnusable()
+        ?? (Local && Volatile.Read(ref _lastProbe) is { Failure: { } failure } probe && IsFresh(probe) ? failure.Message : null);
+
+    /// <summary>Why it cannot be called now, whatever the last probe said: its settings forbid it, or it has no key.</summary>
+    internal string? WhyUnusable()
     {
         if (Problem is not null)
         {
@@ -90,12 +94,7 @@ public sealed class RegisteredProvider
             return "it is disabled in the configuration (enabled: false)";
         }
 
-        if (AuthStatus == AuthStatus.Missing)
-        {
-            return WhyNoKey();
-        }
-
-        return Local && Volatile.Read(ref _lastProbe) is { Failure: { } failure } probe && IsFresh(probe) ? failure.Message : null;
+        return AuthStatus == AuthStatus.Missing ? WhyNoKey() : null;
     }
 
     /// <summary>Asks the service whether it answers; a local one has half a second. The result is kept for five seconds.</summary>
@@ -129,7 +128,7 @@ public sealed class RegisteredProvider
         var missing = Problem is null && Config.Enabled && AuthStatus == AuthStatus.Missing;
         return new MissyException(
             missing ? ErrorKind.Authentication : ErrorKind.Configuration,
-            $"Provider '{Name}' cannot be used: {WhyUnavailable() ?? "it is not available"}.")
+            $"Provider '{Name}' cannot be used: {(WhyUnavailable() ?? "it is not available").TrimEnd('.')}.")
         {
             Provider = Name,
             Remedy = missing ? $"Set {(_slots.Count > 0 ? _slots[0].Name : $"'api_key' of providers.{Name}")}, or choose another provider." : null,
