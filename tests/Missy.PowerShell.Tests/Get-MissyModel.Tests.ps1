@@ -53,8 +53,11 @@ Describe 'Get-MissyModel' {
         (Get-MissyModel red -Id r-1 | Get-MissyModel).Id | Should -Be 'r-1', 'r-0'
     }
 
-    It 'says why a provider that was named cannot be asked' {
-        { Get-MissyModel off -ErrorAction Stop } | Should -Throw '*disabled*'
+    It 'tells what is known of a provider that was named, and why it cannot be asked' {
+        $off = Get-MissyModel off
+        $off.Id | Should -Be 'o-1'
+        $off.Reason | Should -BeLike '*disabled*'
+        { Get-MissyModel off -Refresh -ErrorAction Stop } | Should -Throw '*disabled*'
         { Get-MissyModel nobody -ErrorAction Stop } | Should -Throw -ErrorId 'Configuration,Missy.Commands.GetMissyModelCommand'
     }
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Missy.Chat;
 
 namespace Missy.Providers;
 

@@ -11,18 +11,18 @@ internal sealed class ScriptedServer : IDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     private readonly CancellationTokenSource _stop = new();
-    private readonly Func<int, string> _answer;
+    private readonly Func<int, byte[]> _answer;
     private readonly TaskCompletionSource _closed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int _requests;
     private int _connections;
 
     public ScriptedServer(params string[] answers)
-        : this(number => answers[Math.Min(number, answers.Length) - 1])
+        : this(number => Encoding.UTF8.GetBytes(answers[Math.Min(number, answers.Length) - 1]))
     {
     }
 
     /// <summary>Answers by the request's number, from 1.</summary>
-    public ScriptedServer(Func<int, string> answer)
+    public ScriptedServer(Func<int, byte[]> answer)
     {
         _answer = answer;
         _listener.Start();
@@ -84,7 +84,7 @@ internal sealed class ScriptedServer : IDisposable
                 while (await ReadRequestAsync(reader) is { } head)
                 {
                     Heads.Enqueue(head);
-                    await stream.WriteAsync(Encoding.UTF8.GetBytes(_answer(Interlocked.Increment(ref _requests))), _stop.Token);
+                    await stream.WriteAsync(_answer(Interlocked.Increment(ref _requests)), _stop.Token);
                 }
             }
 

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 
-namespace Missy.Providers;
+namespace Missy.Chat;
 
 /// <summary>
 /// The text of a JSON string, half characters included: a service that cuts its text by UTF-16 units sends an emoji as two
