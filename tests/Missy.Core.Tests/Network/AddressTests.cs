@@ -141,6 +141,30 @@ public sealed class AddressTests
         Assert.Empty(resolver.Asked);
     }
 
+    [Theory]
+    [InlineData("https://evil.example/", "Add 'evil.example:443' to network.allowed_hosts.")]
+    [InlineData("http://10.0.0.7:8000/", "Add '10.0.0.7:8000' to network.allowed_hosts.")]
+    [InlineData("http://[::1]:9/", "Add '[::1]:9' to network.allowed_hosts.")]
+    [InlineData("http://169.254.7.7/", "Add '169.254.7.7/32' to network.allowed_cidrs if it is meant.")]
+    [InlineData("http://[fe80::7]/", "Add 'fe80::7/128' to network.allowed_cidrs if it is meant.")]
+    public async Task What_is_told_to_add_is_what_opens_the_target(string url, string remedy)
+    {
+        var verdict = await SamplePolicy.TestAsync(url);
+        var added = remedy.Split('\'')[1];
+        var opened = SamplePolicy.With(remedy.Contains("cidrs", StringComparison.Ordinal)
+            ? new NetworkConfig { AllowedCidrs = [IPNetwork.Parse(added)] }
+            : new NetworkConfig { AllowedHosts = [Endpoint(added)] });
+
+        Assert.Equal(remedy, verdict.Remedy);
+        Assert.True((await SamplePolicy.TestAsync(url, opened)).Allowed);
+    }
+
+    private static HostEndpoint Endpoint(string text)
+    {
+        var colon = text.LastIndexOf(':');
+        return new HostEndpoint(text[..colon].Trim('[', ']'), int.Parse(text[(colon + 1)..], System.Globalization.CultureInfo.InvariantCulture));
+    }
+
     [Fact]
     public async Task A_name_that_does_not_resolve_is_allowed_by_its_rule_and_says_so()
     {

@@ -121,9 +121,15 @@ internal sealed class NetworkPolicy
         }
 
         return _defaultDeny
-            ? PolicyDecision.Deny("network.default_deny", "no rule allows it", $"Add '{target.Authority}' to network.allowed_hosts.")
+            ? PolicyDecision.Deny("network.default_deny", "no rule allows it", HowToAllow(target))
             : PolicyDecision.Allow("network.default_deny: false", local: false);
     }
+
+    // Naming a host opens no address that is special beyond private.
+    private string HowToAllow(Target target) =>
+        target.Host.Address is { } address && Addresses.Refuse(address, local: true) is { } kind
+            ? AddressText.Refusal(address, kind).Remedy!
+            : $"Add '{target.Authority}' to network.allowed_hosts.";
 
     private PolicyDecision CheckAddress(Target target, PolicyDecision decision)
     {
