@@ -9,6 +9,9 @@ namespace Missy.Cli;
 /// <summary>The <c>missy</c> command: parses, runs one command, and turns whatever happens into an exit code.</summary>
 internal sealed class CommandLineApp(Terminal terminal, ISystemEnvironment environment)
 {
+    /// <summary>What the command is called, whatever the file is that holds it.</summary>
+    public const string Name = "missy";
+
     // A prompt may begin with an @, which would otherwise name a file of arguments.
     private static readonly ParserConfiguration Parsing = new() { ResponseFileTokenReplacer = null };
 
@@ -65,31 +68,20 @@ internal sealed class CommandLineApp(Terminal terminal, ISystemEnvironment envir
         return ExitCodes.Usage;
     }
 
-    private RootCommand NewRoot()
-    {
-        var root = new RootCommand("Talk to any language model, and stay in control of which one answers.")
+    private Command NewRoot() =>
+        new(Name, "Talk to any language model, and stay in control of which one answers.")
         {
             CommonOptions.Json,
             CommonOptions.Config,
             CommonOptions.Verbose,
+            new HelpOption("--help", "-h", "-?") { Description = "Show this help." },
+            VersionOption.Create(),
             AskCommand.Create(Run),
             ProvidersCommand.Create(Run),
             ModelsCommand.Create(Run),
             ConfigCommand.Create(Run),
             SimulateCommand.Create(Run),
         };
-        foreach (var option in root.Options)
-        {
-            option.Description = option switch
-            {
-                HelpOption => "Show this help.",
-                VersionOption => "Show the version.",
-                _ => option.Description,
-            };
-        }
-
-        return root;
-    }
 
     // Asked of the words themselves: a command line that cannot be parsed is reported as it asks for, too.
     private static bool IsGiven(string[] args, Option option) => args.TakeWhile(word => word != "--").Contains(option.Name);

@@ -65,7 +65,7 @@ internal static class UsageErrors
     };
 
     private static string Path(CommandResult command) =>
-        command.Parent is CommandResult parent ? $"{Path(parent)} {command.Command.Name}" : "missy";
+        command.Parent is CommandResult parent ? $"{Path(parent)} {command.Command.Name}" : command.Command.Name;
 
     private static IEnumerable<Option> Known(CommandResult command) =>
         command.Command.Options.Concat(

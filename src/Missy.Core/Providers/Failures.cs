@@ -194,7 +194,7 @@ internal sealed class Failures(
         : string.Create(CultureInfo.InvariantCulture, $"; {new StringInfo(text).LengthInTextElements} characters had come");
 
     private static string AskAgain(string text) =>
-        text.Length == 0 ? "Ask again." : "The text so far is in PartialText. Ask again for a whole answer.";
+        text.Length == 0 ? "Ask again." : "Ask again for a whole answer; the error carries the text so far (PartialText).";
 
     private static string? OrNull(string? text) => string.IsNullOrEmpty(text) ? null : text;
 

@@ -31,10 +31,12 @@ public sealed class ConnectionUseTests
         Assert.Single(used);
     }
 
-    [Fact]
-    public async Task A_stream_that_was_left_early_costs_its_connection()
+    [Theory]
+    [InlineData("call=1;stall;deltas=2")]
+    [InlineData("call=1;ok")]
+    public async Task A_stream_that_was_left_early_costs_its_connection_and_no_waiting_for_its_rest(string fault)
     {
-        using var harness = new ProviderHarness("call=1;stall;deltas=2");
+        using var harness = new ProviderHarness(fault);
         await foreach (var chunk in harness.Provider("openai").StreamAsync(Wire.Question, ProviderHarness.Credential, Cancellation))
         {
             if (chunk.Kind == ChunkKind.Text)

@@ -27,7 +27,7 @@ public sealed class SecrecyTests
         ScriptedServer.Answer($$$"""{"error":{"message":"The header was {{{HeaderSecret}}}, as header%20canary%2F2%2Bx"}}""", 400),
         ScriptedServer.Answer($$$"""{"error":{"message":"{{{Convert.ToBase64String(Encoding.UTF8.GetBytes(Key))}}}"}}""", 400),
         ScriptedServer.Answer("{}", 500, headers: $"x-request-id: {Key}\r\nrequest-id: {Key}\r\nRetry-After: {Key}\r\n"),
-        ScriptedServer.Answer($"{Key} is no JSON", type: $"text/{Key}"),
+        ScriptedServer.Answer($"{Key} is no JSON", type: $"text/{Key}", headers: $"x-request-id: {Key}\r\n"),
         ScriptedServer.Answer($$$"""{"status":"{{{Key}}}","type":"{{{Key}}}","output":[],"choices":[{"finish_reason":"{{{Key}}}"}],"content":[],"stop_reason":"{{{Key}}}"}"""),
         ScriptedServer.Answer($"data: {Key}\n\n", type: "text/event-stream"),
         ScriptedServer.Answer($"event: error\ndata: {{\"type\":\"error\",\"message\":\"{Key}\",\"code\":\"{Key}\"}}\n\n", type: "text/event-stream"),
