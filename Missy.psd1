@@ -17,6 +17,7 @@
         'Start-MissySimulator'
         'Stop-MissySimulator'
         'Test-MissyConfig'
+        'Test-MissyNetworkPolicy'
         'Test-MissyProvider'
     )
     AliasesToExport = @('ask')

@@ -20,6 +20,7 @@
         'Start-MissySimulator'
         'Stop-MissySimulator'
         'Test-MissyConfig'
+        'Test-MissyNetworkPolicy'
         'Test-MissyProvider'
     )
     AliasesToExport = @('ask')

@@ -95,6 +95,7 @@ internal sealed class CommandLineApp(Terminal terminal, ISystemEnvironment envir
                 ConfigPath = options.GetValue(CommonOptions.Config),
                 Environment = environment,
                 Simulator = simulator,
+                Events = new Warnings(terminal),
             });
             return await command(new CommandContext(options, terminal, environment, client), cancellationToken);
         };

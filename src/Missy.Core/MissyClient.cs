@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Text;
+using Missy.Audit;
 using Missy.Chat;
 using Missy.Configuration;
 using Missy.Inspection;
@@ -16,13 +17,19 @@ namespace Missy;
 public sealed class MissyClient : IDisposable
 {
     private readonly MissyClientOptions _options;
-    private readonly Lazy<HttpDoor> _door = new(() => new HttpDoor());
+    private readonly AuditLogs _audits;
+    private readonly Lazy<HttpDoor> _door;
     private readonly object _loading = new();
     private volatile Snapshot? _snapshot;
 
     /// <summary>Makes a client.</summary>
     /// <param name="options">What the front end gives; null = the process's own environment and clock, no simulator.</param>
-    public MissyClient(MissyClientOptions? options = null) => _options = options ?? new MissyClientOptions();
+    public MissyClient(MissyClientOptions? options = null)
+    {
+        _options = options ?? new MissyClientOptions();
+        _audits = new AuditLogs(_options.Events, _options.Environment, _options.Time);
+        _door = new Lazy<HttpDoor>(() => new HttpDoor(_options.Resolver, _options.Dialer, _options.Time, _options.SystemProxy));
+    }
 
     /// <summary>Where the configuration is, whether or not there is one.</summary>
     public ConfigLocation ConfigLocation => ConfigLocation.Resolve(_options.ConfigPath, _options.Environment);
@@ -63,16 +70,23 @@ public sealed class MissyClient : IDisposable
     /// <exception cref="MissyException">Any failure, with its kind.</exception>
     public async Task<Response> AskAsync(AskRequest request, CallerState caller, CancellationToken cancellationToken)
     {
-        var call = await OpenAsync(request, caller, cancellationToken);
+        var (call, audit) = await OpenAsync(request, caller, cancellationToken);
+        await using var ending = audit;
         using var timer = call.NewTimer(cancellationToken);
         try
         {
             var response = await call.Provider.Chat.CompleteAsync(call.Completion, call.Credential, timer.Token);
-            return call.Finish(response, null);
+            return audit.Succeeded(call.Finish(response, null));
         }
         catch (OperationCanceledException) when (timer.Expired)
         {
-            throw call.TimedOut();
+            var failure = call.TimedOut();
+            _ = audit.Failed(failure);
+            throw failure;
+        }
+        catch (Exception exception) when (audit.Failed(exception))
+        {
+            throw;
         }
     }
 
@@ -84,7 +98,8 @@ public sealed class MissyClient : IDisposable
     public async IAsyncEnumerable<Chunk> StreamAsync(
         AskRequest request, CallerState caller, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var call = await OpenAsync(request, caller, cancellationToken);
+        var (call, audit) = await OpenAsync(request, caller, cancellationToken);
+        await using var ending = audit;
         using var timer = call.NewTimer(cancellationToken);
         await using var chunks = call.Provider.Chat
             .StreamAsync(call.Completion, call.Credential, timer.Token)
@@ -102,7 +117,13 @@ public sealed class MissyClient : IDisposable
             }
             catch (OperationCanceledException) when (timer.Expired)
             {
-                throw call.TimedOut(text?.ToString());
+                var failure = call.TimedOut(text?.ToString());
+                _ = audit.Failed(failure);
+                throw failure;
+            }
+            catch (Exception exception) when (audit.Failed(exception))
+            {
+                throw;
             }
 
             var chunk = chunks.Current;
@@ -118,6 +139,7 @@ public sealed class MissyClient : IDisposable
 
             if (call.Show(chunk, firstToken) is { } shown)
             {
+                _ = shown.Response is { } whole ? audit.Succeeded(whole) : null;
                 yield return shown;
             }
         }
@@ -201,6 +223,25 @@ public sealed class MissyClient : IDisposable
         return Usable().Routes.DefaultProvider(caller.DefaultProvider, null);
     }
 
+    /// <summary>Whether the network policy would let a completion request go to a URL, by which rule, to which addresses; nothing is sent.</summary>
+    /// <param name="url">The URL as somebody wrote it.</param>
+    /// <param name="cancellationToken">Ends the search for the name's addresses.</param>
+    /// <exception cref="MissyException"><see cref="ErrorKind.Configuration"/>: the file cannot be used.</exception>
+    public Task<PolicyVerdict> TestNetworkPolicyAsync(string url, CancellationToken cancellationToken) =>
+        TestNetworkPolicyAsync(url, "POST", cancellationToken);
+
+    /// <summary>Whether the network policy would let a request go to a URL, by which rule, to which addresses; nothing is sent.</summary>
+    /// <param name="url">The URL as somebody wrote it.</param>
+    /// <param name="method">The HTTP method, for the rules about single requests.</param>
+    /// <param name="cancellationToken">Ends the search for the name's addresses.</param>
+    /// <exception cref="MissyException"><see cref="ErrorKind.Configuration"/>: the file cannot be used.</exception>
+    public Task<PolicyVerdict> TestNetworkPolicyAsync(string url, string method, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(url);
+        ArgumentException.ThrowIfNullOrWhiteSpace(method);
+        return new PolicyTester(Usable().Policy, _options.Resolver, _options.SystemProxy).TestAsync(url, method, cancellationToken);
+    }
+
     /// <summary>A full self-check of one provider.</summary>
     /// <param name="name">The provider's name.</param>
     /// <param name="cancellationToken">Ends the check.</param>
@@ -273,11 +314,14 @@ public sealed class MissyClient : IDisposable
         return snapshot.Routes.Resolve(query, discovered);
     }
 
-    private async Task<Call> OpenAsync(AskRequest request, CallerState caller, CancellationToken cancellationToken)
+    private async Task<(Call Call, CallAudit Audit)> OpenAsync(AskRequest request, CallerState caller, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
         ArgumentNullException.ThrowIfNull(caller);
-        var (provider, route) = await ResolveAsync(Usable(), request, caller, cancellationToken);
-        return new Call(request, provider, route, _options.Catalogue, _options.Time);
+        var snapshot = Usable();
+        var (provider, route) = await ResolveAsync(snapshot, request, caller, cancellationToken);
+        var call = new Call(request, provider, route, _options.Catalogue, _options.Time);
+        var log = _audits.Find(snapshot.Config.Config.AuditPath, snapshot.Location.Path);
+        return (call, new CallAudit(log, route, call.Credential?.Slot, _options.Time));
     }
 }

@@ -1,4 +1,5 @@
 using Missy.Configuration;
+using Missy.Network;
 using Missy.Providers;
 
 namespace Missy;
@@ -23,4 +24,13 @@ public sealed record MissyClientOptions
 
     /// <summary>The services that are known.</summary>
     public ProviderCatalogue Catalogue { get; init; } = ProviderCatalogue.Default;
+
+    /// <summary>Who looks names up.</summary>
+    internal IHostResolver Resolver { get; init; } = new SystemHostResolver();
+
+    /// <summary>Who opens connections.</summary>
+    internal IDialer Dialer { get; init; } = new TcpDialer();
+
+    /// <summary>The proxy that the system's settings name for a URL.</summary>
+    internal Func<Uri, Uri?> SystemProxy { get; init; } = Network.SystemProxy.Find;
 }

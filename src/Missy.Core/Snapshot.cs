@@ -10,11 +10,12 @@ internal sealed class Snapshot
 {
     private readonly FileStamp _stamp;
 
-    private Snapshot(ConfigLocation location, FileStamp stamp, ConfigResult config, ProviderRegistry registry, RouteResolver routes)
+    private Snapshot(ConfigLocation location, FileStamp stamp, ConfigResult config, NetworkPolicy policy, ProviderRegistry registry, RouteResolver routes)
     {
         Location = location;
         _stamp = stamp;
         Config = config;
+        Policy = policy;
         Registry = registry;
         Routes = routes;
     }
@@ -22,6 +23,8 @@ internal sealed class Snapshot
     public ConfigLocation Location { get; }
 
     public ConfigResult Config { get; }
+
+    public NetworkPolicy Policy { get; }
 
     public ProviderRegistry Registry { get; }
 
@@ -33,11 +36,13 @@ internal sealed class Snapshot
         var stamp = FileStamp.Of(location.Path);
         var catalogue = options.Catalogue;
         var config = ConfigReader.ReadAt(location, new KnownNames(WireKinds.KnownWires, catalogue.Names));
-        var factory = new ProviderFactory(
-            catalogue, new SecretResolver(options.Environment), door, options.Simulator, config.Config.Network, options.Time);
         var names = config.Config.Providers.Count > 0 || config.LeftOut.Count > 0;
+        var network = config.Config.Network;
+        var policy = new NetworkPolicy(network, ProviderAddress.Endpoints(config.Config.Providers, names, catalogue));
+        var factory = new ProviderFactory(
+            catalogue, new SecretResolver(options.Environment), door, options.Simulator, network, policy, options.Environment, options.Time);
         var registry = new ProviderRegistry(config, names, factory);
-        return new Snapshot(location, stamp, config, registry, new RouteResolver(registry, config.Config, options.Environment));
+        return new Snapshot(location, stamp, config, policy, registry, new RouteResolver(registry, config.Config, options.Environment));
     }
 
     /// <summary>Whether it is still what the place holds.</summary>

@@ -105,7 +105,7 @@ Describe 'Importing' {
             `$env:MISSY_CONFIG = '/nowhere/at/all.yaml'
             Import-Module '$Manifest'
             (Get-Command -Module Missy).Count
-"@ | Should -BeGreaterThan 5
+"@ | ForEach-Object { [int] $_ } | Should -BeGreaterThan 5
     }
 
     It 'works again after Remove-Module' {

@@ -59,6 +59,6 @@ public sealed record MissyConfig
     /// <summary>Whether changes of the file are picked up by themselves.</summary>
     public bool Watch { get; init; } = true;
 
-    /// <summary>Where calls are noted down, as written; null = nowhere.</summary>
+    /// <summary>Where calls are noted down, as written: <c>~</c> is the home folder, a relative path is beside the file; null = nowhere.</summary>
     public string? AuditPath { get; init; }
 }

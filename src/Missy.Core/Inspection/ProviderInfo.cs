@@ -24,6 +24,9 @@ public sealed record ProviderInfo
     /// <summary>Where it is; null when that is missing or known only once it runs.</summary>
     public Uri? BaseUrl { get; init; }
 
+    /// <summary>The host and port that the network policy lets it reach because of that, such as <c>api.openai.com:443</c>; null without a URL.</summary>
+    public string? Host { get; init; }
+
     /// <summary>Whether it runs on this machine or network.</summary>
     public bool Local { get; init; }
 

@@ -1,4 +1,5 @@
 using Missy.Configuration;
+using Missy.Network;
 using Missy.Providers;
 
 namespace Missy.Inspection;
@@ -23,6 +24,7 @@ internal sealed class ProviderInspector(ProviderCatalogue catalogue, TimeProvide
             FastModel = provider.Config.FastModel,
             PremiumModel = provider.Config.PremiumModel,
             BaseUrl = provider.BaseUrl,
+            Host = provider.BaseUrl is { } url && Target.Of(url, out _) is { } target ? target.Authority : null,
             Local = provider.Local,
             AuthStatus = provider.AuthStatus,
             KeySource = provider.KeySource,

@@ -55,7 +55,9 @@ internal sealed class AnswerBody(Stream inner, CallTimer timer, ProviderSettings
         int count;
         try
         {
-            count = await inner.ReadAsync(buffer, timer.Token);
+            // One byte more than allowed tells that there is more; nothing beyond it is read.
+            var rest = (int)Math.Min(buffer.Length, settings.MaxResponseBytes - _read + 1);
+            count = await inner.ReadAsync(buffer[..rest], timer.Token);
         }
         catch (OperationCanceledException) when (timer.Expired)
         {
@@ -82,9 +84,10 @@ internal sealed class AnswerBody(Stream inner, CallTimer timer, ProviderSettings
         try
         {
             timer.Arm(DrainLimit);
-            while (await inner.ReadAsync(buffer, timer.Token) > 0)
+            int count;
+            while (_read <= settings.MaxResponseBytes && (count = await inner.ReadAsync(buffer, timer.Token)) > 0)
             {
-                // Nobody wants it.
+                _read += count;
             }
         }
         finally

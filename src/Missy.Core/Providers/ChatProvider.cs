@@ -20,6 +20,9 @@ internal sealed class ChatProvider(ProviderSettings settings, HttpDoor door, Tim
     // The body is JSON and nothing else, never part of a page: what HTML needs escaped would only cost bytes.
     private static readonly JsonWriterOptions WriterOptions = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
+    private readonly Passage _passage =
+        new(door, settings.Policy, settings.Name, settings.BaseUrl, settings.Local, settings.ConnectTimeout);
+
     private WireProtocol Wire => settings.Wire;
 
     /// <inheritdoc/>
@@ -214,9 +217,12 @@ internal sealed class ChatProvider(ProviderSettings settings, HttpDoor door, Tim
         [.. settings.Headers.Select(header => RequestHeader.OfConfiguration(header.Key, header.Value, settings))];
 
     private Failures NewFailures(Credential? credential, string? model, IReadOnlyList<RequestHeader> headers) =>
-        new(settings.Name, model, settings.BaseUrl(), credential, time, [.. headers.SelectMany(header => header.Secrets)]);
+        new(settings.Name, model, settings.BaseUrl(), credential, time, [.. headers.SelectMany(header => header.Secrets)])
+        {
+            UnusedProxy = settings.UnusedProxy,
+        };
 
     private Task<Exchange> SendAsync(
         HttpRequestMessage message, bool stream, Failures failures, CancellationToken cancellationToken) =>
-        Exchange.SendAsync(message, settings, stream, door, time, failures, cancellationToken);
+        Exchange.SendAsync(message, settings, stream, _passage, time, failures, cancellationToken);
 }

@@ -32,7 +32,7 @@ internal sealed class Exchange : IDisposable
         HttpRequestMessage request,
         ProviderSettings settings,
         bool stream,
-        HttpDoor door,
+        Passage passage,
         TimeProvider time,
         Failures failures,
         CancellationToken cancellationToken)
@@ -41,7 +41,7 @@ internal sealed class Exchange : IDisposable
         HttpResponseMessage? response = null;
         try
         {
-            response = await door.SendAsync(request, settings.ConnectTimeout, timer.Token);
+            response = await passage.SendAsync(request, failures.Confidential, timer.Token);
             failures.Answered(response);
             var body = await response.Content.ReadAsStreamAsync(timer.Token);
             var exchange = new Exchange(response, new AnswerBody(body, timer, settings, stream, failures), timer, failures);
@@ -50,6 +50,7 @@ internal sealed class Exchange : IDisposable
                 throw await exchange.ReadFailureAsync(settings.Wire, cancellationToken);
             }
 
+            failures.ThrowIfUnreadable(response, settings.MaxResponseBytes);
             return exchange;
         }
         catch (Exception exception)
@@ -63,7 +64,7 @@ internal sealed class Exchange : IDisposable
                 OperationCanceledException when expired =>
                     failures.TimedOut("did not begin to answer", settings.FirstByteLimit(stream), "timeout"),
                 OperationCanceledException =>
-                    failures.TimedOut("could not be connected to", settings.ConnectTimeout, "connect_timeout"),
+                    failures.NotConnected(settings.ConnectTimeout),
                 HttpRequestException or IOException => failures.OfTransport(exception),
                 _ => exception,
             };

@@ -25,6 +25,12 @@ internal sealed class Failures(
     private Redaction Redaction => field ??= new Redaction(
         [.. headerSecrets ?? [], .. credential is null ? [] : (IEnumerable<string>)[credential.Secret.Reveal()]]);
 
+    /// <summary>The variable that names a proxy which is not used; null when there is none.</summary>
+    public Func<string?> UnusedProxy { get; init; } = static () => null;
+
+    /// <summary>Whether anything was sent in confidence.</summary>
+    public bool Confidential => credential is not null || headerSecrets is { Count: > 0 };
+
     /// <summary>Notes what every later failure of the call tells: status and request id of the answer that has begun.</summary>
     public void Answered(HttpResponseMessage response)
     {
@@ -97,10 +103,39 @@ internal sealed class Failures(
             string.Create(CultureInfo.InvariantCulture, $"{provider} {what} within {limit.TotalSeconds:0.###} s ('{setting}')."),
             remedy: $"Raise '{setting}' of providers.{provider} if the service is just slow.");
 
+    /// <summary>No connection came about within the time allowed.</summary>
+    public MissyException NotConnected(TimeSpan limit)
+    {
+        var failure = TimedOut("could not be connected to", limit, "connect_timeout");
+        return ProxyRemedy() is { } remedy ? Make(failure.Kind, failure.Message, remedy: remedy) : failure;
+    }
+
+    /// <summary>Refuses an answer whose headers already say that it cannot be read.</summary>
+    /// <exception cref="MissyException">It is compressed, which nobody asked for, or larger than allowed.</exception>
+    public void ThrowIfUnreadable(HttpResponseMessage response, long maxBytes)
+    {
+        // Undoing a compression that was not asked for would let a few bytes become as many as they like.
+        var headers = response.Content.Headers;
+        if (headers.ContentEncoding.FirstOrDefault(static coding => !coding.Equals("identity", StringComparison.OrdinalIgnoreCase)) is { } coding)
+        {
+            throw Malformed($"it is compressed ({coding}), which was not asked for.");
+        }
+
+        if (headers.ContentLength > maxBytes)
+        {
+            throw TooLarge(string.Create(CultureInfo.InvariantCulture, $"{maxBytes} bytes"));
+        }
+    }
+
     /// <summary>The exchange itself failed: no connection, a reset, a false length.</summary>
     public MissyException OfTransport(Exception exception)
     {
         var (what, remedy) = Cause(exception);
+        if (exception is HttpRequestException { HttpRequestError: HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError })
+        {
+            remedy = ProxyRemedy() ?? remedy;
+        }
+
         return Make(
             ErrorKind.Unavailable, $"{provider} at {baseUrl.GetLeftPart(UriPartial.Authority)} {what}.", cause: exception, remedy: remedy);
     }
@@ -149,6 +184,10 @@ internal sealed class Failures(
         };
 
     private string? Clean(string? text) => text is null ? null : Redaction.Clean(text);
+
+    private string? ProxyRemedy() => UnusedProxy() is { } variable
+        ? $"{variable} is set, and no proxy is used unless the configuration says so: add 'proxy: system' to 'network' if it is needed here."
+        : null;
 
     private static string HadCome(string text) => text.Length == 0
         ? ""

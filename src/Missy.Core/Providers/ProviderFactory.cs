@@ -5,7 +5,7 @@ namespace Missy.Providers;
 
 /// <summary>Makes providers out of configuration entries and catalogue services.</summary>
 internal sealed class ProviderFactory(
-    ProviderCatalogue catalogue, SecretResolver secrets, HttpDoor door, ISimulatorHost? simulator, NetworkConfig network, TimeProvider time)
+    ProviderCatalogue catalogue, SecretResolver secrets, HttpDoor door, ISimulatorHost? simulator, NetworkConfig network, NetworkPolicy policy, ISystemEnvironment environment, TimeProvider time)
 {
     public ProviderCatalogue Catalogue { get; } = catalogue;
 
@@ -14,17 +14,11 @@ internal sealed class ProviderFactory(
 
     /// <summary>A provider that no file names, as the catalogue describes it.</summary>
     public RegisteredProvider CreateImplicit(CatalogueProvider service) =>
-        Create(new ProviderConfig { Name = service.Name, Wire = service.Name }, service, isImplicit: true);
+        Create(ProviderAddress.Implicit(service), service, isImplicit: true);
 
     private RegisteredProvider Create(ProviderConfig config, CatalogueProvider service, bool isImplicit)
     {
-        var baseUrl = config.BaseUrl ?? (service.BaseUrl is { } known ? new Uri(known) : null);
-        var local = config.Local switch
-        {
-            LocalMode.True => true,
-            LocalMode.False => false,
-            _ => service.Wire == WireKind.Simulator || (baseUrl is not null && LocalAddress.IsLocal(baseUrl)),
-        };
+        var (baseUrl, local) = ProviderAddress.Of(config, service);
         var isSimulator = service.Wire == WireKind.Simulator;
         var settings = new ProviderSettings
         {
@@ -38,6 +32,8 @@ internal sealed class ProviderFactory(
             Timeout = config.Timeout,
             IdleTimeout = config.IdleTimeout,
             MaxResponseBytes = network.MaxResponseBytes,
+            Policy = policy,
+            UnusedProxy = () => local ? null : policy.Proxy.Unused(environment),
             Reveal = reference => Reveal(config, reference),
         };
         return new RegisteredProvider(config, service, baseUrl, local, new ChatProvider(settings, door, time), secrets, time)

@@ -1,4 +1,5 @@
 using Missy.Configuration;
+using Missy.Network;
 
 namespace Missy.Providers;
 
@@ -26,7 +27,13 @@ internal sealed record ProviderSettings
 
     public TimeSpan IdleTimeout { get; init; } = TimeSpan.FromSeconds(60);
 
+    /// <summary>What may be reached.</summary>
+    public NetworkPolicy Policy { get; init; } = NetworkPolicy.Default;
+
     public long MaxResponseBytes { get; init; } = 50 * 1024 * 1024;
+
+    /// <summary>The variable that names a proxy which is not used; null when there is none.</summary>
+    public Func<string?> UnusedProxy { get; init; } = static () => null;
 
     /// <summary>Finds the value behind a reference; throws when it has none.</summary>
     public Func<SecretReference, string> Reveal { get; init; } = static reference => reference.Value;

@@ -108,7 +108,7 @@ public sealed class RegisteredProvider
             return known.Failure;
         }
 
-        var failure = Problem is not null || (NeedsKey && FindKey(null).Credential is null)
+        var failure = Problem is not null || !Config.Enabled || (NeedsKey && FindKey(null).Credential is null)
             ? Unavailable()
             : await AskAsync(cancellationToken);
         Volatile.Write(ref _lastProbe, new Probe(failure, _time.GetTimestamp()));

@@ -11,6 +11,7 @@ namespace Missy.Cli.Output.Json;
 [JsonSerializable(typeof(IReadOnlyList<ProviderTest>))]
 [JsonSerializable(typeof(IReadOnlyList<ModelEntry>))]
 [JsonSerializable(typeof(IReadOnlyList<Diagnostic>))]
+[JsonSerializable(typeof(PolicyVerdict))]
 [JsonSerializable(typeof(ErrorDocument))]
 [JsonSerializable(typeof(PathDocument))]
 [JsonSerializable(typeof(SimulatorDocument))]

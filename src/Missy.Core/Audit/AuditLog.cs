@@ -1,0 +1,72 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace Missy.Audit;
+
+/// <summary>The audit file: one line of JSON a call, appended whole. What cannot be written is announced once and fails no call.</summary>
+[SuppressMessage("Design", "CA1001", Justification = "The semaphore has no handle, and a line may still be on its way when the client is closed.")]
+internal sealed class AuditLog(string path, IEventSink events, TimeProvider time)
+{
+    private const int MaxAttempts = 20;
+
+    // Another process holds the file for the time of one line.
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(10);
+    private readonly SemaphoreSlim _writer = new(1);
+    private bool _failed;
+
+    /// <summary>The file's full path.</summary>
+    public string Path { get; } = path;
+
+    /// <summary>Appends one line.</summary>
+    /// <param name="line">The line with its line feed.</param>
+    public async Task AppendAsync(ReadOnlyMemory<byte> line)
+    {
+        await _writer.WaitAsync();
+        try
+        {
+            await WriteAsync(line);
+            _failed = false;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException)
+        {
+            if (!_failed)
+            {
+                events.Publish(new AuditFailed(Path, exception.Message));
+            }
+
+            _failed = true;
+        }
+        finally
+        {
+            _writer.Release();
+        }
+    }
+
+    private async Task WriteAsync(ReadOnlyMemory<byte> line)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                using var file = new FileStream(Path, NewOptions());
+                await file.WriteAsync(line);
+                return;
+            }
+            catch (IOException) when (!_failed && attempt < MaxAttempts && File.Exists(Path))
+            {
+                await Task.Delay(Pause, time);
+            }
+        }
+    }
+
+    private static FileStreamOptions NewOptions()
+    {
+        // Others may read along; no other may write meanwhile, so lines never mix.
+        var options = new FileStreamOptions { Mode = FileMode.Append, Access = FileAccess.Write, Share = FileShare.Read, BufferSize = 0 };
+        if (!OperatingSystem.IsWindows())
+        {
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        }
+
+        return options;
+    }
+}
