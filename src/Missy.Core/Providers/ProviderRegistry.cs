@@ -8,6 +8,8 @@ namespace Missy.Providers;
 /// </summary>
 public sealed class ProviderRegistry
 {
+    private const int MostNames = 12;
+
     private readonly ProviderFactory _factory;
     private readonly ConfigResult _config;
     private readonly Dictionary<string, RegisteredProvider> _byName = new(StringComparer.OrdinalIgnoreCase);
@@ -98,10 +100,15 @@ public sealed class ProviderRegistry
         }
 
         var nearest = NearestNames.Find(name, Names, 3);
-        var known = nearest.Count > 0 ? NearestNames.Ask(nearest) : $"Known are: {string.Join(", ", Names)}.";
+        var known = nearest.Count > 0 ? NearestNames.Ask(nearest) : Known();
         var hint = HasFile && _factory.Catalogue.Find(name) is { } service
             ? $" {service.DisplayName} is known to Missy but not in the configuration: add it under 'providers'."
             : "";
         return new MissyException(ErrorKind.Configuration, $"There is no provider '{name}'. {known}{hint}") { Provider = name };
     }
+
+    // Without a file the names are the whole catalogue's, and a page of them helps nobody.
+    private string Known() => Names.Count <= MostNames
+        ? $"Known are: {string.Join(", ", Names)}."
+        : $"Known are {string.Join(", ", Names.Take(MostNames))} and {Names.Count - MostNames} more.";
 }
