@@ -64,6 +64,7 @@ public sealed class MissyClient : IDisposable
     {
         var call = await OpenAsync(request, caller, cancellationToken);
         using var timer = call.NewTimer(cancellationToken);
+        await call.FindKeyAsync(timer);
         try
         {
             var response = await call.Provider.Chat.CompleteAsync(call.Completion, call.Credential, timer.Token);
@@ -85,6 +86,7 @@ public sealed class MissyClient : IDisposable
     {
         var call = await OpenAsync(request, caller, cancellationToken);
         using var timer = call.NewTimer(cancellationToken);
+        await call.FindKeyAsync(timer);
         await using var chunks = call.Provider.Chat
             .StreamAsync(call.Completion, call.Credential, timer.Token)
             .GetAsyncEnumerator(timer.Token);
@@ -210,7 +212,7 @@ public sealed class MissyClient : IDisposable
         RegisteredProvider provider, bool live, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(provider);
-        var listed = live ? await provider.Chat.ListModelsAsync(provider.GetCredential(null), cancellationToken) : null;
+        var listed = live ? await provider.Chat.ListModelsAsync(await provider.GetCredentialAsync(null, cancellationToken), cancellationToken) : null;
         return new ProviderInspector(_options.Catalogue, _options.Time).Models(provider, listed);
     }
 

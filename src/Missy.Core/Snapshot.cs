@@ -1,6 +1,8 @@
 using Missy.Configuration;
 using Missy.Network;
 using Missy.Providers;
+using Missy.Providers.Responses;
+using Missy.Providers.Secrets;
 using Missy.Routing;
 
 namespace Missy;
@@ -33,8 +35,10 @@ internal sealed class Snapshot
         var stamp = FileStamp.Of(location.Path);
         var catalogue = options.Catalogue;
         var config = ConfigReader.ReadAt(location, new KnownNames(WireKinds.KnownWires, catalogue.Names));
-        var factory = new ProviderFactory(
-            catalogue, new SecretResolver(options.Environment), door, options.Simulator, config.Config.Network, options.Time);
+        var secrets = new SecretResolver(options.Environment, options.Vaults, options.Time, location.Path);
+        var account = new Lazy<ISecretSource>(() => new CodexTokenSource(
+            new CodexTokenStore(options.Environment), new CodexTokenEndpoint(options.CodexTokenEndpoint, door, options.Time), options.Time));
+        var factory = new ProviderFactory(catalogue, secrets, account, door, options.Simulator, config.Config.Network, options.Time);
         var names = config.Config.Providers.Count > 0 || config.LeftOut.Count > 0;
         var registry = new ProviderRegistry(config, names, factory);
         return new Snapshot(location, stamp, config, registry, new RouteResolver(registry, config.Config, options.Environment));

@@ -28,8 +28,9 @@ internal sealed record ProviderSettings
 
     public long MaxResponseBytes { get; init; } = 50 * 1024 * 1024;
 
-    /// <summary>Finds the value behind a reference; throws when it has none.</summary>
-    public Func<SecretReference, string> Reveal { get; init; } = static reference => reference.Value;
+    /// <summary>Finds the value behind a reference that is no literal; throws when it has none.</summary>
+    public Func<SecretReference, CancellationToken, ValueTask<string>> RevealAsync { get; init; } =
+        static (reference, _) => new ValueTask<string>(reference.Value);
 
     private static IReadOnlyDictionary<string, SecretReference> NoHeaders { get; } = new Dictionary<string, SecretReference>();
 
