@@ -10,20 +10,24 @@ internal sealed class ClientHarness : ISystemEnvironment, ISimulatorHost, IEvent
     private readonly string _home = Directory.CreateTempSubdirectory("missy-").FullName;
     private readonly Lazy<SimulatorServer> _simulator = new(() => SimulatorServer.Start());
 
-    public ClientHarness(string? yaml = null, Func<SimulatorServer, ProviderCatalogue>? catalogue = null)
+    public ClientHarness(
+        string? yaml = null,
+        Func<SimulatorServer, ProviderCatalogue>? catalogue = null,
+        Func<MissyClientOptions, MissyClientOptions>? change = null)
     {
         if (yaml is not null)
         {
             WriteConfig(yaml);
         }
 
-        Client = new MissyClient(new MissyClientOptions
+        var options = new MissyClientOptions
         {
             Environment = this,
             Simulator = this,
             Events = this,
             Catalogue = catalogue?.Invoke(Simulator) ?? ProviderCatalogue.Default,
-        });
+        };
+        Client = new MissyClient(change?.Invoke(options) ?? options);
     }
 
     public MissyClient Client { get; }
