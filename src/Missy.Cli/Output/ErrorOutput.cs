@@ -1,4 +1,5 @@
 using Missy.Cli.Output.Json;
+using Missy.Network;
 
 namespace Missy.Cli.Output;
 
@@ -8,6 +9,7 @@ internal static class ErrorOutput
     public static async Task WriteAsync(CommandContext context, MissyException exception)
     {
         var terminal = context.Terminal;
+        exception = Redactor.Process.Clean(exception);
         if (context.Json)
         {
             await JsonOutput.WriteAsync(terminal, ErrorDocument.Of(exception), MissyJson.Context.ErrorDocument);

@@ -12,6 +12,10 @@ internal sealed class Redaction(IEnumerable<string> secrets)
     private readonly List<KnownSecret> _sent =
         [.. secrets.Where(secret => secret.Length >= Redactor.MinSecretLength).Distinct().Select(secret => new KnownSecret(secret))];
 
+    /// <summary>What came of an answer before a failure: a model's own words, which lose known secrets and nothing else.</summary>
+    /// <returns>Null when nothing had come.</returns>
+    public string? CleanAnswer(string? text) => string.IsNullOrEmpty(text) ? null : Redactor.Process.CleanValues(text, _sent);
+
     /// <summary>Masks secrets wherever they stand, drops control characters and cuts at a character boundary.</summary>
     public string Clean(string text)
     {

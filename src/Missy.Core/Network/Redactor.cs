@@ -50,7 +50,39 @@ public sealed class Redactor
     /// <summary>Masks known secrets alone: for what a model said, which is otherwise nobody's to change.</summary>
     /// <param name="text">The text; null gives null.</param>
     [return: NotNullIfNotNull(nameof(text))]
-    public string? CleanValues(string? text)
+    public string? CleanValues(string? text) => CleanValues(text, []);
+
+    /// <summary>Cleans a failure: message, remedy and all else that it tells.</summary>
+    /// <param name="exception">The failure.</param>
+    /// <returns>
+    /// The failure itself where it told no secret; else a copy, without the cause if that is what told it.
+    /// </returns>
+    public MissyException Clean(MissyException exception)
+    {
+        ArgumentNullException.ThrowIfNull(exception);
+        var (message, remedy) = (Clean(exception.Message), Clean(exception.Remedy));
+        var (code, id) = (Clean(exception.Code), Clean(exception.RequestId));
+        var partial = CleanValues(exception.PartialText);
+        var cause = exception.InnerException is { } inner && Clean(inner.ToString()) != inner.ToString() ? null : exception.InnerException;
+        return message == exception.Message && remedy == exception.Remedy && code == exception.Code && id == exception.RequestId
+            && partial == exception.PartialText && cause == exception.InnerException
+            ? exception
+            : new MissyException(exception.Kind, message, cause)
+            {
+                Provider = exception.Provider,
+                Model = exception.Model,
+                Status = exception.Status,
+                Code = code,
+                RequestId = id,
+                RetryAfter = exception.RetryAfter,
+                PartialText = partial,
+                Remedy = remedy,
+            };
+    }
+
+    /// <summary>The same with further secrets that this text alone may hold.</summary>
+    [return: NotNullIfNotNull(nameof(text))]
+    internal string? CleanValues(string? text, IReadOnlyList<KnownSecret> further)
     {
         if (string.IsNullOrEmpty(text))
         {
@@ -58,7 +90,7 @@ public sealed class Redactor
         }
 
         var found = new MaskedRanges();
-        FindValues(TextReading.All(text), [], found);
+        FindValues(TextReading.All(text), further, found);
         return found.Apply(text);
     }
 

@@ -50,7 +50,7 @@ internal sealed class Failures(
             Code = Clean(error?.Code ?? error?.Type),
             RequestId = Clean(error?.RequestId ?? RequestId(response?.Headers) ?? _requestId),
             RetryAfter = (response is null ? null : RetryAfter.Read(response.Headers, time)) ?? error?.RetryAfter,
-            PartialText = OrNull(partialText),
+            PartialText = Redaction.CleanAnswer(partialText),
             Remedy = Remedy(kind),
         };
     }
@@ -136,7 +136,7 @@ internal sealed class Failures(
             Model = model,
             Status = _status,
             RequestId = Clean(_requestId),
-            PartialText = OrNull(partialText),
+            PartialText = Redaction.CleanAnswer(partialText),
             Remedy = remedy,
         };
 
@@ -148,8 +148,6 @@ internal sealed class Failures(
 
     private static string AskAgain(string text) =>
         text.Length == 0 ? "Ask again." : "The text so far is in PartialText. Ask again for a whole answer.";
-
-    private static string? OrNull(string? text) => string.IsNullOrEmpty(text) ? null : text;
 
     public static string? RequestId(HttpResponseHeaders? headers)
     {
