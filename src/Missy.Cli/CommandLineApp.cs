@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Help;
 using Missy.Cli.Commands;
 using Missy.Cli.Output;
 using Missy.Configuration;
@@ -8,41 +9,89 @@ namespace Missy.Cli;
 /// <summary>The <c>missy</c> command: parses, runs one command, and turns whatever happens into an exit code.</summary>
 internal sealed class CommandLineApp(Terminal terminal, ISystemEnvironment environment)
 {
+    /// <summary>What the command is called, whatever the file is that holds it.</summary>
+    public const string Name = "missy";
+
+    // A prompt may begin with an @, which would otherwise name a file of arguments.
+    private static readonly ParserConfiguration Parsing = new() { ResponseFileTokenReplacer = null };
+
+    // Nothing on standard error is anything but our own words: no secret belongs there, whoever writes it.
+    private readonly Terminal _terminal = terminal with { Error = new RedactingWriter(terminal.Error) };
+
     public async Task<int> RunAsync(string[] args, CancellationToken cancellationToken)
     {
-        var result = NewRoot().Parse(args);
-        if (result.Errors.Count > 0)
+        var output = new FailureOutput(
+            _terminal, Json: IsGiven(args, CommonOptions.Json), Verbose: IsGiven(args, CommonOptions.Verbose));
+        try
         {
-            foreach (var error in result.Errors)
-            {
-                await terminal.Error.WriteLineAsync($"missy: {error.Message}");
-            }
+            var code = await RunAsync(args, output.Json, cancellationToken);
+            await _terminal.Out.FlushAsync(CancellationToken.None);
+            return code;
+        }
+        catch (OutputClosedException)
+        {
+            // Whoever read our output has gone, as "head" does: nobody is left to tell.
+            return ExitCodes.Cancelled;
+        }
+        catch (Exception exception)
+        {
+            return await output.WriteAsync(exception, cancellationToken);
+        }
+        finally
+        {
+            await _terminal.Error.FlushAsync(CancellationToken.None);
+        }
+    }
 
-            await terminal.Error.WriteLineAsync("Try 'missy --help'.");
-            return ExitCodes.Usage;
+    private async Task<int> RunAsync(string[] args, bool json, CancellationToken cancellationToken)
+    {
+        var root = NewRoot();
+        var result = root.Parse(args, Parsing);
+        if (UsageErrors.Find(result) is { } error)
+        {
+            throw error;
         }
 
         var configuration = new InvocationConfiguration
         {
-            Output = terminal.Out,
-            Error = terminal.Error,
+            Output = _terminal.Out,
+            Error = _terminal.Error,
             EnableDefaultExceptionHandler = false,
+            ProcessTerminationTimeout = null,
         };
-        return await result.InvokeAsync(configuration, cancellationToken);
+        if (result.Errors.Count == 0)
+        {
+            return await result.InvokeAsync(configuration, cancellationToken);
+        }
+
+        // Nothing is wrong but that a command is missing: the help says which there are.
+        if (json)
+        {
+            throw UsageErrors.MissingCommand(result.CommandResult);
+        }
+
+        configuration.Output = _terminal.Error;
+        await root.Parse(["--help", .. args], Parsing).InvokeAsync(configuration, cancellationToken);
+        return ExitCodes.Usage;
     }
 
-    private RootCommand NewRoot() =>
-        new("Talk to any language model, and stay in control of which one answers.")
+    private Command NewRoot() =>
+        new(Name, "Talk to any language model, and stay in control of which one answers.")
         {
             CommonOptions.Json,
             CommonOptions.Config,
             CommonOptions.Verbose,
+            new HelpOption("--help", "-h", "-?") { Description = "Show this help." },
+            VersionOption.Create(),
             AskCommand.Create(Run),
             ProvidersCommand.Create(Run),
             ModelsCommand.Create(Run),
             ConfigCommand.Create(Run),
             SimulateCommand.Create(Run),
         };
+
+    // Asked of the words themselves: a command line that cannot be parsed is reported as it asks for, too.
+    private static bool IsGiven(string[] args, Option option) => args.TakeWhile(word => word != "--").Contains(option.Name);
 
     private Func<ParseResult, CancellationToken, Task<int>> Run(Func<CommandContext, CancellationToken, Task<int>> command) =>
         async (options, cancellationToken) =>
@@ -54,28 +103,6 @@ internal sealed class CommandLineApp(Terminal terminal, ISystemEnvironment envir
                 Environment = environment,
                 Simulator = simulator,
             });
-            var context = new CommandContext(options, terminal, environment, client);
-            try
-            {
-                var code = await command(context, cancellationToken);
-                await terminal.Out.FlushAsync(CancellationToken.None);
-                return code;
-            }
-            catch (MissyException exception)
-            {
-                await ErrorOutput.WriteAsync(context, exception);
-                return ExitCodes.Of(exception.Kind);
-            }
-            catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
-            {
-                await terminal.Error.WriteLineAsync("missy: cancelled");
-                return ExitCodes.Cancelled;
-            }
-            catch (IOException exception)
-            {
-                // The network's failures come as MissyException: this is our own input or output, most often a closed pipe.
-                await terminal.Error.WriteLineAsync($"missy: {exception.Message}");
-                return ExitCodes.Failed;
-            }
+            return await command(new CommandContext(options, _terminal, environment, client), cancellationToken);
         };
 }

@@ -1,5 +1,6 @@
 using Missy.Cli;
 using Missy.Configuration;
 
+using var interruption = new Interruption();
 using var terminal = Terminal.OfProcess();
-return await new CommandLineApp(terminal, SystemEnvironment.Instance).RunAsync(args, CancellationToken.None);
+return await new CommandLineApp(terminal, SystemEnvironment.Instance).RunAsync(args, interruption.Token);

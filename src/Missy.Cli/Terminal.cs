@@ -17,18 +17,11 @@ internal sealed record Terminal(TextReader In, TextWriter Out, TextWriter Error,
 
         return new Terminal(
             new StreamReader(Console.OpenStandardInput(), utf8),
-            new StreamWriter(Console.OpenStandardOutput(), utf8),
+            new StreamWriter(StandardOutput.Open(), utf8),
             new StreamWriter(Console.OpenStandardError(), utf8) { AutoFlush = true },
             Console.IsInputRedirected,
             Console.IsOutputRedirected);
     }
-
-    /// <summary>
-    /// Text of a model as it may be shown: to a person without control characters, which could make a terminal do things;
-    /// to a program as it is.
-    /// </summary>
-    public string Shown(string text) =>
-        OutputRedirected || !text.Any(IsUnsafe) ? text : string.Concat(text.Where(letter => !IsUnsafe(letter)));
 
     public void Dispose()
     {
@@ -37,14 +30,12 @@ internal sealed record Terminal(TextReader In, TextWriter Out, TextWriter Error,
         {
             Out.Dispose();
         }
-        catch (IOException)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            // Whoever read our output has gone: there is nobody left to tell.
+            // What could not be written has been reported, or its reader has gone and there is nobody left to tell.
             Error.Flush();
         }
 
         Error.Dispose();
     }
-
-    private static bool IsUnsafe(char letter) => char.IsControl(letter) && letter is not ('\n' or '\r' or '\t');
 }

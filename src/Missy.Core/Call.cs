@@ -96,12 +96,15 @@ internal sealed class Call
         };
     }
 
-    public MissyException TimedOut() => new(
+    /// <summary>The whole call took longer than its caller allows.</summary>
+    /// <param name="partialText">The text that had come; null or empty when none had.</param>
+    public MissyException TimedOut(string? partialText = null) => new(
         ErrorKind.Timeout,
         string.Create(CultureInfo.InvariantCulture, $"{Provider.Name} did not finish within {_request.Timeout!.Value.TotalSeconds:0.###} s."))
     {
         Provider = Provider.Name,
         Model = _route.Model,
+        PartialText = string.IsNullOrEmpty(partialText) ? null : partialText,
         Remedy = "Allow more time for the whole call, or ask for a shorter answer.",
     };
 

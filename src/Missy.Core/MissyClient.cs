@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Text;
 using Missy.Chat;
 using Missy.Configuration;
 using Missy.Inspection;
@@ -91,6 +92,7 @@ public sealed class MissyClient : IDisposable
             .StreamAsync(call.Completion, call.Credential, timer.Token)
             .GetAsyncEnumerator(timer.Token);
         TimeSpan? firstToken = null;
+        var text = request.Timeout is null ? null : new StringBuilder();
         while (true)
         {
             try
@@ -102,10 +104,15 @@ public sealed class MissyClient : IDisposable
             }
             catch (OperationCanceledException) when (timer.Expired)
             {
-                throw call.TimedOut();
+                throw call.TimedOut(text?.ToString());
             }
 
             var chunk = chunks.Current;
+            if (chunk.Kind == ChunkKind.Text)
+            {
+                text?.Append(chunk.Text);
+            }
+
             if (chunk.Kind is ChunkKind.Text or ChunkKind.Thinking)
             {
                 firstToken ??= call.Elapsed;
@@ -138,7 +145,7 @@ public sealed class MissyClient : IDisposable
     {
         ArgumentNullException.ThrowIfNull(caller);
         var provider = Usable().Registry.Get(name);
-        if (provider.WhyUnavailable() is not null)
+        if (provider.WhyUnusable() is not null)
         {
             throw provider.Unavailable();
         }

@@ -37,5 +37,7 @@ internal static class ErrorRecords
         _ => ErrorCategory.NotSpecified,
     };
 
-    private static bool IsUnknown(string? provider) => provider is not null && MissyProcess.Client.Registry.Find(provider) is null;
+    // A file that cannot be used has no registry, and then it is not the name that is wrong.
+    private static bool IsUnknown(string? provider) =>
+        provider is not null && !MissyProcess.Client.Config.Refused && MissyProcess.Client.Registry.Find(provider) is null;
 }

@@ -21,6 +21,6 @@ public sealed class PesterSuites(PesterRun run) : IClassFixture<PesterRun>
         var result = run.Result(file);
         TestContext.Current.TestOutputHelper?.WriteLine($"{file}: {result.Passed} passed, {result.Failures.Count} failed, {result.Skipped} skipped");
         Assert.True(result.Failures.Count == 0, $"{file}:\n{string.Join("\n", result.Failures)}");
-        Assert.True(result.Passed > 0, $"{file} has no tests that ran.\n{run.Output}");
+        Assert.True(result.Passed > 0, $"{file} has no test that ran.\n{run.Output}");
     }
 }

@@ -9,6 +9,8 @@ namespace Missy.Cli.Commands;
 /// <summary><c>missy ask</c>: one question, one answer.</summary>
 internal static class AskCommand
 {
+    private static readonly TimeSpan LongestCall = TimeSpan.FromDays(1);
+
     private static readonly Argument<string[]> Prompt = new("prompt")
     {
         Description = "The question; piped input goes before it as its context, or is the question itself.",
@@ -27,15 +29,24 @@ internal static class AskCommand
         HelpName = "id",
     };
 
-    private static readonly Option<string?> System = new("--system", "-s") { Description = "Instructions above the question." };
+    private static readonly Option<string?> System = new("--system", "-s")
+    {
+        Description = "Instructions above the question.",
+        HelpName = "text",
+    };
 
-    private static readonly Option<int?> MaxTokens = new("--max-tokens") { Description = "The most tokens to write.", HelpName = "n" };
+    private static readonly Option<int?> MaxTokens =
+        NumberOption.Whole("--max-tokens", "n", "The most tokens to write.", 1, int.MaxValue);
 
-    private static readonly Option<double?> Temperature = new("--temperature") { Description = "Sampling temperature.", HelpName = "t" };
+    private static readonly Option<double?> Temperature = NumberOption.Real(
+        "--temperature", "t", "Sampling temperature: 0 for the likeliest words, more for variety.",
+        value => value is >= 0 and <= 100, "a number of 0 or more");
 
-    private static readonly Option<ReasoningEffort?> Effort = new("--reasoning-effort") { Description = "How much to think." };
+    private static readonly Option<ReasoningEffort?> Effort = EffortOption.Create();
 
-    private static readonly Option<double?> Limit = new("--timeout") { Description = "Seconds for the whole call.", HelpName = "s" };
+    private static readonly Option<double?> Limit = NumberOption.Real(
+        "--timeout", "s", "Seconds for the whole call.",
+        value => value > 0 && value <= LongestCall.TotalSeconds, "a number of seconds above 0 and up to a day");
 
     private static readonly Option<bool> Stream = new("--stream") { Description = "Ask for the answer as it comes; usual at a terminal." };
 
@@ -45,9 +56,7 @@ internal static class AskCommand
 
     public static Command Create(Func<Func<CommandContext, CancellationToken, Task<int>>, Func<ParseResult, CancellationToken, Task<int>>> run)
     {
-        Positive(MaxTokens);
-        Positive(Limit);
-        var command = new Command("ask", "Ask one question.")
+        var command = new Command("ask", "Ask one question: missy ask 'Why is the sky blue?', git diff | missy ask 'Write a commit message.'")
         {
             Prompt, Provider, Model, System, MaxTokens, Temperature, Effort, Limit, Stream, NoStream, Strict,
         };
@@ -62,33 +71,21 @@ internal static class AskCommand
         return command;
     }
 
-    private static void Positive<T>(Option<T?> option)
-        where T : struct, IComparable<T>
-    {
-        option.Validators.Clear();
-        option.Validators.Add(result =>
-        {
-            if (result.GetValue(option) is { } value && value.CompareTo(default) <= 0)
-            {
-                result.AddError($"{option.Name} takes a number above 0.");
-            }
-        });
-    }
-
     private static async Task<int> RunAsync(CommandContext context, CancellationToken cancellationToken)
     {
         var options = context.Options;
         if (MistypedOption(options) is { } mistyped)
         {
-            await context.Terminal.Error.WriteLineAsync($"missy: there is no option {mistyped}. Words that begin with a dash follow a --.");
-            return ExitCodes.Usage;
+            throw UsageErrors.UnknownOption(mistyped, options.CommandResult);
         }
 
         var text = await PromptText.ReadAsync(options.GetValue(Prompt) ?? [], context.Terminal, cancellationToken);
         if (text is null)
         {
-            await context.Terminal.Error.WriteLineAsync("missy: there is nothing to ask. Give a prompt, or pipe one in.");
-            return ExitCodes.Usage;
+            throw new MissyException(ErrorKind.Configuration, "There is nothing to ask.")
+            {
+                Remedy = "Give a prompt, or pipe one in: missy ask 'Why is the sky blue?'",
+            };
         }
 
         var request = new AskRequest
@@ -102,6 +99,7 @@ internal static class AskCommand
             ReasoningEffort = options.GetValue(Effort),
             Timeout = options.GetValue(Limit) is { } seconds ? TimeSpan.FromSeconds(seconds) : null,
         };
+        await ConfigFindings.WriteAsync(context, always: false);
         var stream = options.GetValue(Stream) || (!options.GetValue(NoStream) && !context.Terminal.OutputRedirected && !context.Json);
         var response = stream
             ? await StreamAsync(context, request, cancellationToken)
@@ -113,22 +111,30 @@ internal static class AskCommand
     private static string? MistypedOption(ParseResult options) =>
         options.Tokens
             .TakeWhile(token => token.Type != TokenType.DoubleDash)
-            .Where(token => token.Type == TokenType.Argument && token.Value is ['-', not (' ' or '-'), ..] or ['-', '-', not ' ', ..])
+            .Where(token => token.Type == TokenType.Argument && UsageErrors.IsOption(token.Value))
             .Select(token => token.Value)
-            .FirstOrDefault(word => !word.Any(char.IsWhiteSpace) && options.GetValue(Prompt)!.Contains(word));
+            .FirstOrDefault(options.GetValue(Prompt)!.Contains);
 
     private static async Task<Response> StreamAsync(CommandContext context, AskRequest request, CancellationToken cancellationToken)
     {
-        var terminal = context.Terminal;
         Response? response = null;
-        await foreach (var chunk in context.Client.StreamAsync(request, context.Caller, cancellationToken))
+        var output = context.Json ? null : new AnswerOutput(context.Terminal);
+        try
         {
-            response = chunk.Response ?? response;
-            if (chunk.Kind == "text" && !context.Json)
+            await foreach (var chunk in context.Client.StreamAsync(request, context.Caller, cancellationToken))
             {
-                await terminal.Out.WriteAsync(terminal.Shown(chunk.Text));
-                await terminal.Out.FlushAsync(cancellationToken);
+                response = chunk.Response ?? response;
+                if (chunk.Kind == "text" && output is not null)
+                {
+                    await output.WriteAsync(chunk.Text);
+                    await context.Terminal.Out.FlushAsync(cancellationToken);
+                }
             }
+        }
+        catch when (output is not null)
+        {
+            await output.BreakOffAsync();
+            throw;
         }
 
         return response!;
@@ -143,7 +149,7 @@ internal static class AskCommand
         }
         else
         {
-            await terminal.Out.WriteAsync(printed ? "" : terminal.Shown(response.Content));
+            await new AnswerOutput(terminal).WriteAsync(printed ? "" : response.Content);
             await terminal.Out.WriteAsync(response.Content.EndsWith('\n') ? "" : "\n");
         }
 

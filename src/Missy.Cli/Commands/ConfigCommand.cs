@@ -47,6 +47,7 @@ internal static class ConfigCommand
         var location = context.Options.GetValue(File) is { } named
             ? ConfigLocation.Resolve(named, context.Environment)
             : context.Client.ConfigLocation;
+        _ = RequirePath(location);
         var names = new KnownNames(WireKinds.KnownWires, context.Client.Catalogue.Names);
         var result = ConfigReader.ReadAt(location, names);
         if (context.Json)

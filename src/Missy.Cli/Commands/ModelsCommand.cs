@@ -28,38 +28,53 @@ internal static class ModelsCommand
 
     private static async Task<int> RunAsync(CommandContext context, CancellationToken cancellationToken)
     {
-        var models = new List<ModelEntry>();
-        var failed = false;
-        foreach (var provider in await SelectAsync(context, cancellationToken))
+        await ConfigFindings.WriteAsync(context, always: true);
+        var named = context.Options.GetValue(Providers) is { Length: > 0 };
+        var providers = await SelectAsync(context, cancellationToken);
+        var refresh = context.Options.GetValue(Refresh);
+
+        // One service that does not answer takes nothing from the others' lists.
+        var lists = await Task.WhenAll(providers.Select(async provider =>
         {
+            // What nobody named and cannot be called is listed for what is known of it; what was named is asked, or that fails.
+            var live = refresh && (named || provider.WhyUnavailable() is null);
             try
             {
-                var live = context.Options.GetValue(Refresh) && provider.WhyUnavailable() is null;
-                models.AddRange(await context.Client.GetModelsAsync(provider, live, cancellationToken));
+                return (Models: await context.Client.GetModelsAsync(provider, live, cancellationToken), Failure: (MissyException?)null);
             }
             catch (MissyException exception)
             {
-                // One service that does not answer takes nothing from the others' lists.
-                failed = true;
-                await context.Terminal.Error.WriteLineAsync($"missy: {exception.Message}");
+                return ([], exception);
             }
+        }));
+        await WriteAsync(context, [.. lists.SelectMany(list => list.Models)]);
+        await context.Terminal.Out.FlushAsync(cancellationToken);
+        foreach (var (_, failure) in lists)
+        {
+            await context.Terminal.Error.WriteAsync(failure is null ? "" : $"missy: {TerminalText.Clean(failure.Message)}\n");
         }
 
-        await WriteAsync(context, models);
-        return failed ? ExitCodes.Failed : ExitCodes.Done;
+        if (providers.Count == 0)
+        {
+            await context.Terminal.Error.WriteLineAsync(context.Client.Registry.Providers.Count == 0
+                ? Hints.NoProvider
+                : "missy: no provider can be used now; --all lists their models all the same, and why.");
+        }
+
+        return lists.Any(list => list.Failure is not null) ? ExitCodes.Failed : ExitCodes.Done;
     }
 
-    private static async Task<IEnumerable<RegisteredProvider>> SelectAsync(CommandContext context, CancellationToken cancellationToken)
+    private static async Task<List<RegisteredProvider>> SelectAsync(CommandContext context, CancellationToken cancellationToken)
     {
         var registry = context.Client.Registry;
         if (context.Options.GetValue(Providers) is { Length: > 0 } names)
         {
-            return names.Select(registry.Get);
+            return [.. names.Select(registry.Get).Distinct()];
         }
 
         var discovered = await context.Client.DiscoverLocalAsync(cancellationToken);
         var providers = discovered is null ? registry.Providers : [discovered];
-        return context.Options.GetValue(All) ? providers : providers.Where(provider => provider.WhyUnavailable() is null);
+        return [.. providers.Where(provider => context.Options.GetValue(All) || provider.WhyUnavailable() is null)];
     }
 
     private static async Task WriteAsync(CommandContext context, List<ModelEntry> models)
@@ -67,20 +82,22 @@ internal static class ModelsCommand
         if (context.Json)
         {
             await JsonOutput.WriteAsync(context.Terminal, models, MissyJson.Context.IReadOnlyListModelEntry);
-            return;
         }
-
-        await TextTable.WriteAsync(
-            context.Terminal.Out,
-            ["PROVIDER", "MODEL", "CONTEXT", "IN $/M", "OUT $/M", "SOURCE"],
-            models.Select(IReadOnlyList<string> (model) =>
-            [
-                model.Provider,
-                model.Id,
-                model.ContextTokens?.ToString("N0", CultureInfo.InvariantCulture) ?? "-",
-                model.InputPrice?.ToString("0.####", CultureInfo.InvariantCulture) ?? "-",
-                model.OutputPrice?.ToString("0.####", CultureInfo.InvariantCulture) ?? "-",
-                model.Source,
-            ]));
+        else if (models.Count > 0)
+        {
+            await TextTable.WriteAsync(
+                context.Terminal,
+                ["PROVIDER", "MODEL", "CONTEXT", "IN $/M", "OUT $/M", "SOURCE", "AVAILABLE"],
+                models.Select(IReadOnlyList<string> (model) =>
+                [
+                    model.Provider,
+                    model.Id,
+                    model.ContextTokens?.ToString("N0", CultureInfo.InvariantCulture) ?? "-",
+                    model.InputPrice?.ToString("0.####", CultureInfo.InvariantCulture) ?? "-",
+                    model.OutputPrice?.ToString("0.####", CultureInfo.InvariantCulture) ?? "-",
+                    model.Source,
+                    model.Available ? "yes" : $"no: {model.Reason}",
+                ]));
+        }
     }
 }

@@ -12,7 +12,8 @@ internal static class PromptText
             return prompt.Length > 0 ? prompt : null;
         }
 
-        var piped = (await terminal.In.ReadToEndAsync(cancellationToken)).TrimEnd();
+        // A read from a pipe cannot be called off; it is left behind instead.
+        var piped = (await Task.Run(terminal.In.ReadToEnd, CancellationToken.None).WaitAsync(cancellationToken)).TrimEnd();
         return (piped.Length, prompt.Length) switch
         {
             (0, 0) => null,

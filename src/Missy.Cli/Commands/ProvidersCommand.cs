@@ -26,6 +26,7 @@ internal static class ProvidersCommand
 
     private static async Task<int> ListAsync(CommandContext context, CancellationToken cancellationToken)
     {
+        await ConfigFindings.WriteAsync(context, always: true);
         var providers = await context.Client.GetProvidersAsync(context.Caller, ask: false, cancellationToken);
         if (context.Json)
         {
@@ -35,13 +36,12 @@ internal static class ProvidersCommand
 
         if (providers.Count == 0)
         {
-            await context.Terminal.Error.WriteLineAsync(
-                "missy: no provider yet. Set a key such as ANTHROPIC_API_KEY, start Ollama, or write a configuration with 'missy config init'.");
+            await context.Terminal.Error.WriteLineAsync(Hints.NoProvider);
             return ExitCodes.Done;
         }
 
         await TextTable.WriteAsync(
-            context.Terminal.Out,
+            context.Terminal,
             ["", "NAME", "WIRE", "MODEL", "KEY", "AVAILABLE"],
             providers.Select(IReadOnlyList<string> (provider) =>
             [
@@ -57,11 +57,12 @@ internal static class ProvidersCommand
 
     private static async Task<int> TestAsync(CommandContext context, CancellationToken cancellationToken)
     {
+        await ConfigFindings.WriteAsync(context, always: true);
         var names = context.Options.GetValue(Names) is { Length: > 0 } given
             ? given
             : [.. (await context.Client.GetProvidersAsync(context.Caller, ask: false, cancellationToken)).Select(provider => provider.Name)];
         var tests = new List<ProviderTest>();
-        foreach (var name in names)
+        foreach (var name in names.Distinct(StringComparer.OrdinalIgnoreCase))
         {
             tests.Add(await context.Client.TestProviderAsync(name, cancellationToken));
         }
@@ -72,21 +73,30 @@ internal static class ProvidersCommand
         }
         else
         {
-            await WriteAsync(context.Terminal.Out, tests);
+            await WriteAsync(context.Terminal, tests);
+        }
+
+        if (tests.Count == 0)
+        {
+            await context.Terminal.Error.WriteLineAsync(Hints.NoProvider);
+            return ExitCodes.Usage;
         }
 
         return tests.TrueForAll(test => test.Passed) ? ExitCodes.Done : ExitCodes.Failed;
     }
 
-    private static async Task WriteAsync(TextWriter writer, List<ProviderTest> tests)
+    private static async Task WriteAsync(Terminal terminal, List<ProviderTest> tests)
     {
         foreach (var test in tests)
         {
-            await writer.WriteLineAsync($"{test.Provider}: {(test.Passed ? "passed" : "FAILED")}");
+            await terminal.Out.WriteLineAsync($"{test.Provider}: {(test.Passed ? "passed" : "FAILED")}");
             foreach (var check in test.Checks)
             {
-                var remedy = check.Remedy is null ? "" : $" {check.Remedy}";
-                await writer.WriteLineAsync($"  {check.Status,-8} {check.Name}: {check.Summary}{remedy}");
+                await terminal.Out.WriteLineAsync($"  {check.Status,-8} {check.Name}: {TerminalText.Clean(check.Summary)}");
+                if (check.Remedy is { } remedy)
+                {
+                    await terminal.Out.WriteLineAsync($"           {TerminalText.Clean(remedy)}");
+                }
             }
         }
     }

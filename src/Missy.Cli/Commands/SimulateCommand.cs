@@ -1,4 +1,6 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Net;
 using System.Net.Sockets;
 using Missy.Cli.Output;
 using Missy.Cli.Output.Json;
@@ -9,43 +11,20 @@ namespace Missy.Cli.Commands;
 /// <summary><c>missy simulate</c>: a server to try scripts against, without keys, cost or network.</summary>
 internal static class SimulateCommand
 {
-    private static readonly Option<int> Port = new("--port")
-    {
-        Description = "The port on this machine; 0 takes a free one.",
-        HelpName = "n",
-    };
+    private static readonly Option<int?> Port =
+        NumberOption.Whole("--port", "n", "The port on this machine; 0, as when none is named, takes a free one.", 0, IPEndPoint.MaxPort);
 
-    private static readonly Option<string[]> Fault = new("--fault")
+    private static readonly Option<FaultRule[]> Fault = new("--fault")
     {
-        Description = "A fault to play, such as '429;retry-after=2' or 'path=/v1/messages;call=2;fault=reset-in-body'. May be repeated.",
+        Description = "A fault to play, such as '429;retry-after=2' or 'path=/v1/messages;call=2;fault=reset;at=in-body'. May be repeated.",
         HelpName = "rule",
+        CustomParser = ReadFaults,
     };
 
-    private static readonly Option<string?> Answer = new("--answer") { Description = "The text of every answer." };
+    private static readonly Option<string?> Answer = new("--answer") { Description = "The text of every answer.", HelpName = "text" };
 
     public static Command Create(Func<Func<CommandContext, CancellationToken, Task<int>>, Func<ParseResult, CancellationToken, Task<int>>> run)
     {
-        Port.Validators.Add(result =>
-        {
-            if (result.GetValueOrDefault<int>() is < 0 or > 65535)
-            {
-                result.AddError("--port takes a number from 0 to 65535.");
-            }
-        });
-        Fault.Validators.Add(result =>
-        {
-            foreach (var token in result.Tokens)
-            {
-                try
-                {
-                    _ = FaultRule.Parse(token.Value);
-                }
-                catch (FormatException exception)
-                {
-                    result.AddError($"--fault {token.Value}: {exception.Message}");
-                }
-            }
-        });
         var command = new Command("simulate", "Serve simulated answers until stopped.") { Port, Fault, Answer };
         command.SetAction(run(RunAsync));
         return command;
@@ -65,19 +44,42 @@ internal static class SimulateCommand
         }
 
         await context.Terminal.Out.FlushAsync(cancellationToken);
-        await Task.Delay(Timeout.InfiniteTimeSpan, cancellationToken);
+        var stopped = new TaskCompletionSource();
+        await using var stopping = cancellationToken.Register(stopped.SetResult);
+        await stopped.Task;
+
+        // To be stopped is how this command ends well.
         return ExitCodes.Done;
+    }
+
+    private static FaultRule[]? ReadFaults(ArgumentResult result)
+    {
+        var rules = new List<FaultRule>();
+        foreach (var token in result.Tokens)
+        {
+            try
+            {
+                rules.Add(FaultRule.Parse(token.Value));
+            }
+            catch (FormatException exception)
+            {
+                result.AddError($"--fault {token.Value}: {exception.Message}");
+                return null;
+            }
+        }
+
+        return [.. rules];
     }
 
     private static SimulatorServer Start(ParseResult options)
     {
-        var port = options.GetValue(Port);
+        var port = options.GetValue(Port) ?? 0;
         try
         {
             return SimulatorServer.Start(new SimulatorOptions
             {
                 Port = port,
-                Faults = [.. (options.GetValue(Fault) ?? []).Select(FaultRule.Parse)],
+                Faults = options.GetValue(Fault) ?? [],
                 Answer = options.GetValue(Answer),
             });
         }

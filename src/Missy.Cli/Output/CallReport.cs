@@ -9,7 +9,7 @@ internal static class CallReport
     {
         foreach (var step in response.Route.Steps)
         {
-            await writer.WriteLineAsync($"{step.Step}: {step.Chose} ({step.Because})");
+            await writer.WriteLineAsync(TerminalText.Clean($"{step.Step}: {step.Chose} ({step.Because})"));
         }
 
         foreach (var attempt in response.Attempts)
@@ -22,6 +22,6 @@ internal static class CallReport
         var cost = response.Cost is { } dollars ? string.Create(CultureInfo.InvariantCulture, $"{dollars:0.######} USD") : "cost unknown";
         await writer.WriteLineAsync(string.Create(
             CultureInfo.InvariantCulture,
-            $"answer: {response.Model}, {response.Usage} tokens, {cost}, {response.Duration.TotalSeconds:0.000} s, {response.FinishReason}"));
+            $"answer: {TerminalText.Clean(response.Model)}, {response.Usage} tokens, {cost}, {response.Duration.TotalSeconds:0.000} s, {response.FinishReason}"));
     }
 }

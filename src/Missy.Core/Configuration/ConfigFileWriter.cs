@@ -59,7 +59,7 @@ public static class ConfigFileWriter
 
         if (!overwrite && file.Exists)
         {
-            throw new IOException($"'{path}' exists already. Say that it may be overwritten, or name another file.");
+            throw new IOException($"'{path}' exists already.");
         }
     }
 

@@ -1,14 +1,19 @@
 namespace Missy.Configuration;
 
 /// <summary>Finds the names that somebody may have meant.</summary>
-internal static class NearestNames
+public static class NearestNames
 {
     /// <summary>
     /// The names nearest to <paramref name="wanted"/>, nearest first, at most <paramref name="max"/>; at equal distance one
     /// of the same length comes first, then the given order holds. Case does not count. Names that differ in more than about a third of their letters are not offered.
     /// </summary>
-    internal static IReadOnlyList<string> Find(string wanted, IEnumerable<string> names, int max)
+    /// <param name="wanted">What was written.</param>
+    /// <param name="names">The names that exist.</param>
+    /// <param name="max">The most to give.</param>
+    public static IReadOnlyList<string> Find(string wanted, IEnumerable<string> names, int max)
     {
+        ArgumentNullException.ThrowIfNull(wanted);
+        ArgumentNullException.ThrowIfNull(names);
         wanted = wanted.Trim();
         var limit = Limit(wanted.Length);
         return
@@ -26,8 +31,10 @@ internal static class NearestNames
     }
 
     /// <summary>A sentence that offers the nearest names; empty when none is near.</summary>
-    internal static string Ask(IReadOnlyList<string> nearest) => nearest switch
+    /// <param name="nearest">The names to offer.</param>
+    public static string Ask(IReadOnlyList<string> nearest) => nearest switch
     {
+        null => throw new ArgumentNullException(nameof(nearest)),
         [] => "",
         [var one] => $"Did you mean '{one}'?",
         _ => $"Did you mean {string.Join(", ", nearest.SkipLast(1).Select(static n => $"'{n}'"))} or '{nearest[^1]}'?",

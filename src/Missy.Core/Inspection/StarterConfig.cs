@@ -47,7 +47,13 @@ public static class StarterConfig
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw new MissyException(ErrorKind.Configuration, exception.Message, exception);
+            var there = !overwrite && File.Exists(path);
+            throw new MissyException(ErrorKind.Configuration, there ? exception.Message : $"'{path}' cannot be written: {exception.Message}", exception)
+            {
+                Remedy = there
+                    ? "New-MissyConfig -Force (missy config init --force) replaces it."
+                    : "Check the folder and your rights in it, or name another file with -Path (--config).",
+            };
         }
     }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using System.Net;
 using Microsoft.Extensions.DependencyInjection;
@@ -12,9 +13,10 @@ namespace Missy.Network;
 /// </summary>
 public sealed class HttpDoor : IDisposable
 {
-    private static readonly TimeSpan HandlerLifetime = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan ConnectionLifetime = TimeSpan.FromMinutes(5);
     private readonly ServiceProvider _services;
     private readonly IHttpClientFactory _clients;
+    private readonly HandlerByConnectTimeout _handlers = new();
 
     /// <summary>Opens the door; no connection is made before the first request.</summary>
     public HttpDoor()
@@ -22,7 +24,7 @@ public sealed class HttpDoor : IDisposable
         var services = new ServiceCollection();
         services.AddHttpClient();
         services.ConfigureHttpClientDefaults(builder => builder.RemoveAllLoggers());
-        services.AddSingleton<IConfigureOptions<HttpClientFactoryOptions>, HandlerByConnectTimeout>();
+        services.AddSingleton<IConfigureOptions<HttpClientFactoryOptions>>(_handlers);
         _services = services.BuildServiceProvider();
         _clients = _services.GetRequiredService<IHttpClientFactory>();
     }
@@ -41,14 +43,20 @@ public sealed class HttpDoor : IDisposable
     }
 
     /// <summary>Closes all connections.</summary>
-    public void Dispose() => _services.Dispose();
+    public void Dispose()
+    {
+        _services.Dispose();
+        _handlers.Dispose();
+    }
 
     /// <summary>
     /// A connection's time limit belongs to its handler, so the clients are named by it: providers of the same limit share
     /// one pool of connections.
     /// </summary>
-    private sealed class HandlerByConnectTimeout : IConfigureNamedOptions<HttpClientFactoryOptions>
+    private sealed class HandlerByConnectTimeout : IConfigureNamedOptions<HttpClientFactoryOptions>, IDisposable
     {
+        private readonly ConcurrentBag<SocketsHttpHandler> _made = [];
+
         public void Configure(HttpClientFactoryOptions options) => Configure(Options.DefaultName, options);
 
         public void Configure(string? name, HttpClientFactoryOptions options)
@@ -58,18 +66,34 @@ public sealed class HttpDoor : IDisposable
                 return;
             }
 
-            options.HandlerLifetime = HandlerLifetime;
+            // The factory drops handlers without closing what they hold open; here they stay, and their connections take turns.
+            options.HandlerLifetime = Timeout.InfiniteTimeSpan;
             options.HttpClientActions.Add(client => client.Timeout = Timeout.InfiniteTimeSpan);
-            options.HttpMessageHandlerBuilderActions.Add(builder => builder.PrimaryHandler = new SocketsHttpHandler
+            options.HttpMessageHandlerBuilderActions.Add(builder => builder.PrimaryHandler = Make(TimeSpan.FromMilliseconds(milliseconds)));
+        }
+
+        public void Dispose()
+        {
+            foreach (var handler in _made)
+            {
+                handler.Dispose();
+            }
+        }
+
+        private SocketsHttpHandler Make(TimeSpan connectTimeout)
+        {
+            var handler = new SocketsHttpHandler
             {
                 AllowAutoRedirect = false,
                 UseCookies = false,
                 UseProxy = false,
                 ActivityHeadersPropagator = null,
-                ConnectTimeout = TimeSpan.FromMilliseconds(milliseconds),
+                ConnectTimeout = connectTimeout,
                 MaxResponseDrainSize = 0,
-                PooledConnectionLifetime = HandlerLifetime,
-            });
+                PooledConnectionLifetime = ConnectionLifetime,
+            };
+            _made.Add(handler);
+            return handler;
         }
     }
 }

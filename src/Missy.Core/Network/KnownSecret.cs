@@ -6,7 +6,7 @@ namespace Missy.Network;
 internal sealed class KnownSecret
 {
     private readonly string _value;
-    private readonly string[] _base64;
+    private readonly (string Form, int Before, int After)[] _base64;
 
     public KnownSecret(string value)
     {
@@ -19,15 +19,15 @@ internal sealed class KnownSecret
     {
         // Services and proxies change the case of header values when they repeat them.
         text.Find(_value, StringComparison.OrdinalIgnoreCase, found);
-        foreach (var form in _base64)
+        foreach (var (form, before, after) in _base64)
         {
-            text.Find(form, StringComparison.Ordinal, found);
+            text.Find(form, StringComparison.Ordinal, found, before, after);
         }
     }
 
     // Three bytes make four characters, so what a secret inside longer data looks like depends on where in a group it begins.
-    // Characters that hold bits of its neighbours are left out: they vary.
-    private static IEnumerable<string> Base64Forms(byte[] secret)
+    // Characters that hold bits of its neighbours are not looked for, since they vary, but masked with the rest.
+    private static IEnumerable<(string Form, int Before, int After)> Base64Forms(byte[] secret)
     {
         for (var before = 0; before < 3; before++)
         {
@@ -36,8 +36,9 @@ internal sealed class KnownSecret
             var first = ((before * 8) + 5) / 6;
             var end = data.Length * 8 / 6;
             var form = Convert.ToBase64String(data)[first..end];
-            yield return form;
-            yield return form.Replace('+', '-').Replace('/', '_');
+            var around = (Before: before > 0 ? 1 : 0, After: data.Length % 3 > 0 ? 1 : 0);
+            yield return (form, around.Before, around.After);
+            yield return (form.Replace('+', '-').Replace('/', '_'), around.Before, around.After);
         }
     }
 }

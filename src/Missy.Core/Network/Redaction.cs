@@ -16,6 +16,9 @@ internal sealed class Redaction(IEnumerable<string> secrets)
     /// <returns>Null when nothing had come.</returns>
     public string? CleanAnswer(string? text) => string.IsNullOrEmpty(text) ? null : Redactor.Process.CleanValues(text, _sent);
 
+    /// <summary>Whether a secret stands in the text.</summary>
+    public bool Finds(string text) => !ReferenceEquals(Redactor.Process.Clean(text, _sent), text);
+
     /// <summary>Masks secrets wherever they stand, drops control characters and cuts at a character boundary.</summary>
     public string Clean(string text)
     {

@@ -47,11 +47,22 @@ internal sealed class TextReading
     }
 
     /// <summary>Notes the parts of the original that read as a value.</summary>
-    public void Find(string value, StringComparison comparison, MaskedRanges found)
+    /// <param name="value">The value.</param>
+    /// <param name="comparison">How it is compared.</param>
+    /// <param name="found">Takes the parts.</param>
+    /// <param name="before">How many characters before it are part of it all the same.</param>
+    /// <param name="after">How many after it, with the filling of base64 that may follow.</param>
+    public void Find(string value, StringComparison comparison, MaskedRanges found, int before = 0, int after = 0)
     {
         for (var at = Text.IndexOf(value, comparison); at >= 0; at = Next(at))
         {
-            Mask(at, at + value.Length, found);
+            var end = Math.Min(Text.Length, at + value.Length + after);
+            while (after > 0 && end < Text.Length && Text[end] == '=')
+            {
+                end++;
+            }
+
+            Mask(Math.Max(0, at - before), end, found);
         }
 
         int Next(int at) => Text.IndexOf(value, at + 1, comparison);

@@ -29,7 +29,7 @@ internal static class AnswerStream
             }
             catch (Exception exception) when (cancellationToken.IsCancellationRequested)
             {
-                throw new OperationCanceledException(exception.Message, exception, cancellationToken);
+                throw Failures.Cancelled(exception, cancellationToken);
             }
             catch (Exception exception) when (failures.OfStream(exception, decoder.Answer) is { } found)
             {

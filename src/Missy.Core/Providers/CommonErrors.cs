@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Missy.Chat;
 
 namespace Missy.Providers;
 
@@ -24,7 +25,7 @@ internal static class CommonErrors
             return error.ValueKind switch
             {
                 JsonValueKind.Object => ReadFields(error),
-                JsonValueKind.String => new ServiceError(error.GetString()!, body.Text("type"), Word(body, "code")),
+                JsonValueKind.String => new ServiceError(JsonStrings.Read(error), body.Text("type"), Word(body, "code")),
                 JsonValueKind.False => null,
                 _ => new ServiceError(error.GetRawText()),
             };
@@ -35,7 +36,12 @@ internal static class CommonErrors
             return ReadFields(body);
         }
 
-        return failed && body.ValueKind == JsonValueKind.Object ? ReadFields(body) : null;
+        return (failed, body.ValueKind) switch
+        {
+            (true, JsonValueKind.Object) => ReadFields(body),
+            (true, JsonValueKind.String) => new ServiceError(JsonStrings.Read(body)),
+            _ => null,
+        };
     }
 
     private static ServiceError ReadFields(JsonElement error) => new(

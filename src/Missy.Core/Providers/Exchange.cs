@@ -59,8 +59,7 @@ internal sealed class Exchange : IDisposable
             timer.Dispose();
             throw exception switch
             {
-                _ when cancellationToken.IsCancellationRequested =>
-                    new OperationCanceledException(exception.Message, exception, cancellationToken),
+                _ when cancellationToken.IsCancellationRequested => Failures.Cancelled(exception, cancellationToken),
                 OperationCanceledException when expired =>
                     failures.TimedOut("did not begin to answer", settings.FirstByteLimit(stream), "timeout"),
                 OperationCanceledException =>
@@ -141,8 +140,7 @@ internal sealed class Exchange : IDisposable
     // What an exception while reading means; null for one that says all itself.
     private Exception? Explain(Exception exception, CancellationToken cancellationToken) => exception switch
     {
-        _ when cancellationToken.IsCancellationRequested =>
-            new OperationCanceledException(exception.Message, exception, cancellationToken),
+        _ when cancellationToken.IsCancellationRequested => Failures.Cancelled(exception, cancellationToken),
         HttpIOException { HttpRequestError: HttpRequestError.ResponseEnded } => _failures.Truncated("", exception),
         IOException or HttpRequestException => _failures.OfTransport(exception),
         _ => null,

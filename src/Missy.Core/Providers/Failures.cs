@@ -128,9 +128,17 @@ internal sealed class Failures(
                 failure.Remedy ?? AskAgain(answer.Text));
     }
 
+    /// <summary>The caller's own cancellation, whatever it was that it interrupted.</summary>
+    public static OperationCanceledException Cancelled(Exception interrupted, CancellationToken cancellationToken)
+    {
+        var known = interrupted as OperationCanceledException;
+        return new OperationCanceledException(known?.Message ?? "The call was cancelled.", known, cancellationToken);
+    }
+
+    // A cause may repeat what the service sent: one that repeats a secret is left out.
     private MissyException Make(
         ErrorKind kind, string message, string? partialText = null, Exception? cause = null, string? remedy = null) =>
-        new(kind, message, cause)
+        new(kind, message, cause is null || Redaction.Finds(cause.ToString()) ? null : cause)
         {
             Provider = provider,
             Model = model,
@@ -147,7 +155,7 @@ internal sealed class Failures(
         : string.Create(CultureInfo.InvariantCulture, $"; {new StringInfo(text).LengthInTextElements} characters had come");
 
     private static string AskAgain(string text) =>
-        text.Length == 0 ? "Ask again." : "The text so far is in PartialText. Ask again for a whole answer.";
+        text.Length == 0 ? "Ask again." : "Ask again for a whole answer; the error carries the text so far (PartialText).";
 
     public static string? RequestId(HttpResponseHeaders? headers)
     {
@@ -181,7 +189,7 @@ internal sealed class Failures(
         ErrorKind.Authentication when credential is null => $"Give providers.{provider} a key: 'api_key' or 'api_key_env'.",
         ErrorKind.Authentication => $"Check the key in {credential.Slot}.",
         ErrorKind.PermissionDenied => $"Check what the key in {credential?.Slot ?? "use"} may do.",
-        ErrorKind.NotFound => $"Check the model '{model}' (Get-MissyModel -Provider {provider}) and the base URL {baseUrl}.",
+        ErrorKind.NotFound => $"Check the model '{model}' (Get-MissyModel -Provider {provider}, missy models --provider {provider}) and the base URL {baseUrl}.",
         ErrorKind.QuotaExceeded => "Add credit at the service, or use another key or provider.",
         ErrorKind.ContextLengthExceeded => "Shorten the prompt, or use a model with a larger context.",
         ErrorKind.RateLimited or ErrorKind.Overloaded => "Wait and ask again, or use another provider.",

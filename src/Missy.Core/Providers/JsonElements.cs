@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Missy.Chat;
 
 namespace Missy.Providers;
 
@@ -15,7 +16,7 @@ internal static class JsonElements
             : null;
 
     public static string? Text(this JsonElement element, string name) =>
-        element.Member(name) is { ValueKind: JsonValueKind.String } member ? member.GetString() : null;
+        element.Member(name) is { ValueKind: JsonValueKind.String } member ? JsonStrings.Read(member) : null;
 
     public static int? Integer(this JsonElement element, string name) =>
         element.Member(name) is { ValueKind: JsonValueKind.Number } member && member.TryGetInt32(out var number) ? number : null;

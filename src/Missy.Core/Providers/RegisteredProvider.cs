@@ -79,7 +79,11 @@ public sealed class RegisteredProvider
     /// Why it cannot be called now; null when it can, as far as is known. Nothing is asked of the network: only the last
     /// probe of a local server counts, for a few seconds.
     /// </summary>
-    public string? WhyUnavailable()
+    public string? WhyUnavailable() => WhyUnusable()
+        ?? (Local && Volatile.Read(ref _lastProbe) is { Failure: { } failure } probe && IsFresh(probe) ? failure.Message : null);
+
+    /// <summary>Why it cannot be called now, whatever the last probe said: its settings forbid it, or it has no key.</summary>
+    internal string? WhyUnusable()
     {
         if (Problem is not null)
         {
@@ -91,12 +95,7 @@ public sealed class RegisteredProvider
             return "it is disabled in the configuration (enabled: false)";
         }
 
-        if (AuthStatus == AuthStatus.Missing)
-        {
-            return WhyNoKey();
-        }
-
-        return Local && Volatile.Read(ref _lastProbe) is { Failure: { } failure } probe && IsFresh(probe) ? failure.Message : null;
+        return AuthStatus == AuthStatus.Missing ? WhyNoKey() : null;
     }
 
     /// <summary>Asks the service whether it answers; a local one has half a second. The result is kept for five seconds.</summary>
@@ -134,7 +133,7 @@ public sealed class RegisteredProvider
             return NoKey(_keys.Peek(null).State);
         }
 
-        return new MissyException(ErrorKind.Configuration, $"Provider '{Name}' cannot be used: {WhyUnavailable() ?? "it is not available"}.")
+        return new MissyException(ErrorKind.Configuration, $"Provider '{Name}' cannot be used: {(WhyUnavailable() ?? "it is not available").TrimEnd('.')}.")
         {
             Provider = Name,
         };
@@ -171,7 +170,7 @@ public sealed class RegisteredProvider
             : $"it has no key of its own, and {Service.KeyEnv[0]} is sent to {Service.DisplayName} alone");
 
     private MissyException NoKey(SecretState state) =>
-        new(state.Problem is null ? ErrorKind.Authentication : state.Kind, $"Provider '{Name}' cannot be used: {WhyNoKey(state)}.")
+        new(state.Problem is null ? ErrorKind.Authentication : state.Kind, $"Provider '{Name}' cannot be used: {WhyNoKey(state).TrimEnd('.')}.")
         {
             Provider = Name,
             Remedy = state.Problem is not null ? state.Remedy

@@ -26,8 +26,7 @@ internal static class RetryAfter
             return Span(seconds);
         }
 
-        const DateTimeStyles styles = DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal;
-        if (!DateTimeOffset.TryParseExact(text, "r", CultureInfo.InvariantCulture, styles, out var date))
+        if (!RetryConditionHeaderValue.TryParse(text, out var value) || value.Date is not { } date)
         {
             return null;
         }
@@ -37,10 +36,13 @@ internal static class RetryAfter
     }
 
     private static string? First(HttpResponseHeaders headers, string name) =>
-        headers.NonValidated.TryGetValues(name, out var values) ? values.ToString().Trim() : null;
+        headers.NonValidated.TryGetValues(name, out var values) ? values.First().Trim() : null;
 
+    // The style keeps signs and exponents out, but "NaN" and "Infinity" are numbers in any style.
     private static double? Number(string text) =>
-        double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) ? number : null;
+        double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) && number >= 0
+            ? number
+            : null;
 
     // A huge number is a wait for ever, not an overflow.
     private static TimeSpan Span(double seconds) =>

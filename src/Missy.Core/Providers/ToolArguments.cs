@@ -10,7 +10,7 @@ internal static class ToolArguments
     public const string MalformedMember = "malformed_arguments";
 
     public static string Text(JsonElement arguments) =>
-        arguments.ValueKind == JsonValueKind.String ? arguments.GetString()! : arguments.GetRawText();
+        arguments.ValueKind == JsonValueKind.String ? JsonStrings.Read(arguments) : arguments.GetRawText();
 
     /// <summary>
     /// Writes a call's arguments as an object. Malformed ones are wrapped as they came, so that the model sees in the history what

@@ -54,7 +54,7 @@ public sealed class GetMissyModelCommand : MissyCommand
     private void List(RegisteredProvider provider)
     {
         var available = provider.WhyUnavailable() is null;
-        if (!available && !All)
+        if (!available && Refresh && !All)
         {
             throw provider.Unavailable();
         }

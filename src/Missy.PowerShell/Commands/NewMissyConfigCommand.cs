@@ -48,7 +48,7 @@ public sealed class NewMissyConfigCommand : MissyCommand
 
         if (PassThru)
         {
-            WriteObject(new FileInfo(path));
+            WriteObject(InvokeProvider.Item.Get([$@"Microsoft.PowerShell.Core\FileSystem::{path}"], force: true, literalPath: true), enumerateCollection: true);
         }
     });
 }

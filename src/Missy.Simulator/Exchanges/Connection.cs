@@ -28,7 +28,7 @@ internal sealed class Connection : IDisposable
         _input = new ConnectionInput(socket);
         _writer = new ResponseWriter(socket, _input.StopReporting);
         _reader = new RequestReader(_input, _writer);
-        _responder = new Responder(simulator);
+        _responder = new Responder(simulator, simulator.NextConnection());
         _delivery = new Delivery(_writer, simulator.Options);
         _clientGone = ClientGone;
     }

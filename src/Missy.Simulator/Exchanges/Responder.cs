@@ -6,7 +6,7 @@ using Missy.Simulation.Recording;
 namespace Missy.Simulation.Exchanges;
 
 /// <summary>Decides what a request is answered with: reads it, picks its fault, records it, writes the reply. No I/O.</summary>
-internal sealed class Responder(Simulator simulator)
+internal sealed class Responder(Simulator simulator, int connection)
 {
     public const string FaultHeader = "x-simulator-fault";
 
@@ -116,6 +116,7 @@ internal sealed class Responder(Simulator simulator)
                 Model = call.Model.Length > 0 ? call.Model : null,
                 Stream = call.Stream,
                 Fault = fault?.Text,
+                Connection = connection,
             });
     }
 

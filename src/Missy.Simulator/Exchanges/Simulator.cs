@@ -25,4 +25,9 @@ internal sealed class Simulator
     public RequestRecorder Recorder { get; }
 
     public AnswerMaker Answers { get; }
+
+    private int _connections;
+
+    /// <summary>The number of a new connection, from 1.</summary>
+    public int NextConnection() => Interlocked.Increment(ref _connections);
 }

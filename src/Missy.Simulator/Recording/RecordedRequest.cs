@@ -53,6 +53,9 @@ public sealed class RecordedRequest
     /// <summary>Whether a streamed answer was asked for.</summary>
     public bool Stream { get; internal init; }
 
+    /// <summary>The number of the TCP connection it came by, counted from 1 since the start.</summary>
+    public int Connection { get; internal init; }
+
     /// <summary>The text of the fault that was played, or null.</summary>
     public string? Fault { get; internal init; }
 

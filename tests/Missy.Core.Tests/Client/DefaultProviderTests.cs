@@ -47,6 +47,20 @@ public sealed class DefaultProviderTests
     }
 
     [Fact]
+    public async Task A_recent_failed_probe_does_not_stand_in_the_way_of_a_new_one()
+    {
+        using var harness = TwoProviders();
+        harness.Simulator.AddFault(FaultRule.Parse("call=1;503"));
+        var first = harness.Client.Registry.Get("first");
+        Assert.NotNull(await first.ProbeAsync(fresh: true, Cancellation));
+        Assert.NotNull(first.WhyUnavailable());
+
+        await harness.Client.SetDefaultProviderAsync("first", harness.Caller, probe: true, Cancellation);
+
+        Assert.Equal("first", harness.Caller.DefaultProvider);
+    }
+
+    [Fact]
     public async Task A_local_provider_that_just_failed_its_probe_is_unavailable_for_a_while()
     {
         using var harness = TwoProviders();

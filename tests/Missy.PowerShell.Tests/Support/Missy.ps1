@@ -20,6 +20,23 @@ function Reset-Missy {
     Remove-Item Env:MISSY_CONFIG, Env:MISSY_PROVIDER, Env:MISSY_MODEL -ErrorAction Ignore
 }
 
+# A runspace of its own with Missy in it.
+function New-Shell {
+    $shell = [powershell]::Create()
+    $null = $shell.AddScript("Import-Module '$Manifest'").Invoke()
+    $shell
+}
+
+# Runs a script there; an error there is an error here.
+function Invoke-In($Shell, [string] $Script) {
+    $Shell.Commands.Clear()
+    $Shell.Streams.ClearStreams()
+    $Shell.AddScript($Script).Invoke()
+    if ($Shell.Streams.Error.Count -gt 0) {
+        throw $Shell.Streams.Error[0]
+    }
+}
+
 # Runs a script in a PowerShell of its own and gives its output lines. -Prefix is a command to run it under.
 function Invoke-FreshPwsh([string] $Script, [string[]] $Prefix = @()) {
     $path = Join-Path $TestDrive "$([guid]::NewGuid()).ps1"

@@ -9,6 +9,7 @@ namespace Missy.PowerShellTests.Support;
 /// </summary>
 public sealed class PesterRun : IDisposable
 {
+    private const int NoPester = 86;
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(5);
 
     private readonly string _home = Directory.CreateTempSubdirectory("missy-pester-").FullName;
@@ -23,15 +24,16 @@ public sealed class PesterRun : IDisposable
         }
 
         var report = Path.Combine(_home, "report.xml");
-        var (exitCode, output) = Run(program, report);
+        var setupReport = Path.Combine(_home, "setup.txt");
+        var (exitCode, output) = Run(program, report, setupReport);
         Output = output;
         if (exitCode == NoPester)
         {
             Missing = "PowerShell has no Pester of version 5.";
         }
-        else if (File.Exists(report))
+        else if (File.Exists(report) && File.Exists(setupReport))
         {
-            _results = NUnitReport.Read(report);
+            _results = NUnitReport.Read(report, setupReport);
         }
     }
 
@@ -41,14 +43,12 @@ public sealed class PesterRun : IDisposable
     /// <summary>What PowerShell wrote.</summary>
     public string Output { get; } = "";
 
-    private static int NoPester => 86;
-
     public SuiteResult Result(string file) =>
         _results.TryGetValue(file, out var result) ? result : new SuiteResult(0, 0, [$"Pester reported nothing of it.\n{Output}"]);
 
     public void Dispose() => Directory.Delete(_home, recursive: true);
 
-    private (int ExitCode, string Output) Run(IReadOnlyList<string> program, string report)
+    private (int ExitCode, string Output) Run(IReadOnlyList<string> program, string report, string setupReport)
     {
         var start = new ProcessStartInfo(program[0])
         {
@@ -61,7 +61,7 @@ public sealed class PesterRun : IDisposable
         string[] arguments =
         [
             .. program.Skip(1), "-NoProfile", "-NonInteractive", "-File", Path.Combine(Suites.Folder, "Support", "Run-Pester.ps1"),
-            "-Folder", Suites.Folder, "-Report", report,
+            "-Folder", Suites.Folder, "-Report", report, "-SetupReport", setupReport,
         ];
         foreach (var argument in arguments)
         {

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Missy.Chat;
 
 namespace Missy.Providers.OpenAI;
 
@@ -21,7 +22,7 @@ internal static class OpenAIContent
     {
         if (content.ValueKind == JsonValueKind.String)
         {
-            answer.AddText(content.GetString());
+            answer.AddText(JsonStrings.Read(content));
             return;
         }
 

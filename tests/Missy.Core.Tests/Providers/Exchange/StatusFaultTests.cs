@@ -1,4 +1,5 @@
 using System.Net;
+using Missy.Tests.Support;
 
 namespace Missy.Tests.Providers.Exchanges;
 
@@ -87,6 +88,30 @@ public sealed class StatusFaultTests
         var (_, _, failure) = await harness.AskAsync(wire, stream: false);
 
         Assert.Equal("it failed (HTTP 503): The tide is out.", failure!.Message);
+    }
+
+    [Theory]
+    [InlineData("429", ErrorKind.RateLimited)]
+    [InlineData("\"429\"", ErrorKind.RateLimited)]
+    [InlineData("402", ErrorKind.QuotaExceeded)]
+    [InlineData("529", ErrorKind.Overloaded)]
+    [InlineData("502", ErrorKind.Unavailable)]
+    [InlineData("400", ErrorKind.InvalidRequest)]
+    [InlineData("200", ErrorKind.Unavailable)]
+    [InlineData("42", ErrorKind.Unavailable)]
+    public async Task A_status_within_an_error_counts_where_the_answer_had_begun_well(string code, ErrorKind kind)
+    {
+        var error = $$$"""{"error":{"code":{{{code}}},"message":"Said"}}""";
+        using var whole = new ScriptedServer(ScriptedServer.Answer(error));
+        using var streamed = new ScriptedServer(ScriptedServer.Answer(Sse.Data(error), type: "text/event-stream"));
+        foreach (var server in (ScriptedServer[])[whole, streamed])
+        {
+            using var harness = new ProviderHarness(server.BaseUrl);
+
+            var failure = (await harness.AskAsync("openai", stream: server == streamed)).Failure!;
+
+            Assert.Equal((kind, HttpStatusCode.OK), (failure.Kind, failure.Status!.Value));
+        }
     }
 
     // An empty account told in words alone is known where the words are fixed, at Anthropic. Ollama's errors are words and

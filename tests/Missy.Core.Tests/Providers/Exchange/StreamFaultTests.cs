@@ -1,4 +1,5 @@
 using Missy.Chat;
+using Missy.Tests.Support;
 
 namespace Missy.Tests.Providers.Exchanges;
 
@@ -105,6 +106,23 @@ public sealed class StreamFaultTests
         Assert.EndsWith("and you wrote: \"Hello\"", outcome.Response.Content, StringComparison.Ordinal);
         Assert.NotNull(outcome.Response.RequestId);
         Assert.True(outcome.Chunks.Count(chunk => chunk.Kind == ChunkKind.Text) > 1);
+    }
+
+    [Theory]
+    [InlineData("""{"choices":[{"index":0,"delta":{"reasoning_content":"Hm"}}]}""")]
+    [InlineData("""{"choices":[{"index":0,"delta":{"tool_calls":[{"index":0,"id":"c","function":{"name":"n","arguments":""}}]}}]}""")]
+    public async Task Thinking_and_tool_calls_are_output_too_so_what_follows_was_cut(string output)
+    {
+        foreach (var rest in (string[])["data: {no json\n\n", "data: \"text\"\n\n", ""])
+        {
+            using var server = new ScriptedServer(ScriptedServer.Answer(Sse.Data(output) + rest, type: "text/event-stream"));
+            using var harness = new ProviderHarness(server.BaseUrl);
+
+            var outcome = await harness.AskAsync("openai", stream: true);
+
+            Assert.Equal(ErrorKind.Truncated, outcome.Failure!.Kind);
+            Assert.Null(outcome.Failure.PartialText);
+        }
     }
 
     private static ErrorKind? Special(string fault, string wire) => (wire, fault) switch

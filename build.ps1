@@ -1,0 +1,103 @@
+<#
+.SYNOPSIS
+Builds, tests and packs Missy. Needs PowerShell 7.4 and the .NET SDK, nothing else.
+
+.DESCRIPTION
+Build   all projects; the module can then be imported: Import-Module ./Missy.psd1
+Test    all tests, those in PowerShell too
+Pack    the module as a folder and as a package, and the missy command as a package, in out/
+Clean   removes what the others made
+
+.EXAMPLE
+./build.ps1
+
+.EXAMPLE
+./build.ps1 Clean, Test, Pack
+#>
+[CmdletBinding()]
+param(
+    [Parameter(Position = 0)]
+    [ValidateSet('Build', 'Test', 'Pack', 'Clean')]
+    [string[]] $Task = 'Build',
+
+    [ValidateSet('Debug', 'Release')]
+    [string] $Configuration = ($Task -contains 'Pack' ? 'Release' : 'Debug')
+)
+Set-StrictMode -Version Latest
+$ErrorActionPreference = 'Stop'
+
+$root = $PSScriptRoot
+$out = Join-Path $root out
+$solution = Join-Path $root Missy.sln
+
+function Invoke-DotNet {
+    & dotnet @args
+    if ($LASTEXITCODE -ne 0) {
+        throw "dotnet $($args[0]) failed with exit code $LASTEXITCODE."
+    }
+}
+
+function Invoke-Build {
+    Invoke-DotNet build $solution --configuration $Configuration --nologo -v minimal
+}
+
+function Invoke-Test {
+    # This PowerShell is the one to test.
+    $env:MISSY_PWSH ??= (Join-Path $PSHOME ($IsWindows ? 'pwsh.exe' : 'pwsh'))
+    Invoke-DotNet test $solution --configuration $Configuration --nologo
+}
+
+function Copy-Module([string] $Target) {
+    Remove-Item $Target -Recurse -Force -ErrorAction Ignore
+    $null = New-Item $Target -ItemType Directory
+    Copy-Item (Join-Path $root Missy.psd1), (Join-Path $root LICENSE) $Target
+    Copy-Item (Join-Path $root module) $Target -Recurse
+}
+
+# What Publish-PSResource makes of a module, without needing it.
+function New-ModulePackage([string] $Folder, [hashtable] $Manifest) {
+    $psData = $Manifest.PrivateData.PSData
+    $tags = (@('PSModule') + $psData.Tags + ($Manifest.CmdletsToExport | ForEach-Object { "PSCmdlet_$_" })) -join ' '
+    $escape = { [System.Security.SecurityElement]::Escape($args[0]) }
+    $nuspec = Join-Path $out Missy.nuspec
+    Set-Content $nuspec @"
+<?xml version="1.0" encoding="utf-8"?>
+<package xmlns="http://schemas.microsoft.com/packaging/2011/08/nuspec.xsd">
+  <metadata>
+    <id>Missy</id>
+    <version>$($Manifest.ModuleVersion)</version>
+    <authors>$(& $escape $Manifest.Author)</authors>
+    <description>$(& $escape $Manifest.Description)</description>
+    <copyright>$(& $escape $Manifest.Copyright)</copyright>
+    <license type="expression">MIT</license>
+    <tags>$(& $escape $tags)</tags>
+  </metadata>
+</package>
+"@
+    $project = Join-Path $root src/Missy.PowerShell/Missy.PowerShell.csproj
+    Invoke-DotNet pack $project --no-build --configuration $Configuration --nologo --output $out -v quiet `
+        '-p:IsPackable=true' "-p:NuspecFile=$nuspec" "-p:NuspecBasePath=$Folder" '-p:NoWarn=NU5100%3BNU5110%3BNU5111'
+    Remove-Item $nuspec
+}
+
+function Invoke-Pack {
+    Invoke-Build
+    $manifest = Import-PowerShellDataFile (Join-Path $root Missy.psd1)
+    $folder = Join-Path $out Missy $manifest.ModuleVersion
+    Copy-Module $folder
+    New-ModulePackage $folder $manifest
+    Invoke-DotNet pack (Join-Path $root src/Missy.Cli/Missy.Cli.csproj) --no-build --configuration $Configuration --nologo --output $out -v quiet
+    Get-ChildItem $out -Filter *.nupkg
+}
+
+function Invoke-Clean {
+    Get-ChildItem (Join-Path $root src), (Join-Path $root tests) -Directory |
+        ForEach-Object { Join-Path $_ bin; Join-Path $_ obj } |
+        Where-Object { Test-Path $_ } |
+        Remove-Item -Recurse -Force
+    Remove-Item $out, (Join-Path $root module/bin) -Recurse -Force -ErrorAction Ignore
+}
+
+foreach ($name in $Task) {
+    & "Invoke-$name"
+}

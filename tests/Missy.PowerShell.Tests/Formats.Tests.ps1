@@ -1,0 +1,47 @@
+BeforeAll {
+    . $PSScriptRoot/Support/Missy.ps1
+    $style = $PSStyle.OutputRendering
+    $PSStyle.OutputRendering = 'PlainText'
+}
+
+AfterAll {
+    $PSStyle.OutputRendering = $style
+    Reset-Missy
+}
+
+Describe 'What is shown' {
+    It 'of a response is its content alone, as it is' {
+        $text = "One line of prose.`n`n    indented code`n" + ('a long line ' * 40).Trim()
+        $sim = Start-MissySimulator -Answer $text
+        (ask hi -Provider simulator | Out-String).Trim() -replace "`r" | Should -BeExactly $text
+        $sim.Stop()
+    }
+
+    It 'of a response with Format-List is the rest too' {
+        $shown = ask hi -Provider simulator | Format-List | Out-String
+        'Content', 'Model', 'Provider', 'Usage', 'Cost', 'FinishReason', 'Route', 'Attempts', 'Duration', 'RequestId' | ForEach-Object {
+            $shown | Should -Match "(?m)^$_ +:"
+        }
+    }
+
+    It 'of a chunk is its text' {
+        $chunk = ask hi -Provider simulator -Stream | Select-Object -First 1
+        ($chunk | Out-String).Trim() | Should -Be $chunk.Text.Trim()
+    }
+
+    It 'of <Name> is a table with <Columns>' -ForEach @(
+        @{ Name = 'a provider'; Columns = 'Name', 'Default', 'Wire', 'Model', 'Key', 'Available', 'Reason'; Script = { Get-MissyProvider simulator } }
+        @{ Name = 'a model'; Columns = 'Provider', 'Id', 'Context', 'Source'; Script = { Get-MissyModel -Provider anthropic -All } }
+        @{ Name = 'a diagnostic'; Columns = 'Line', 'Severity', 'Key', 'Message'; Script = { Set-Content $TestDrive/x.yaml 'nothing: 1'; Test-MissyConfig $TestDrive/x.yaml } }
+        @{ Name = 'a provider test'; Columns = 'Provider', 'Passed', 'Findings'; Script = { Test-MissyProvider simulator } }
+        @{ Name = 'a simulator'; Columns = 'BaseUrl', 'Requests', 'Stopped'; Script = { Start-MissySimulator } }
+    ) {
+        $lines = (& $Script | Out-String -Width 300).Trim() -split '\r?\n'
+        $lines[0] -split ' +' | Select-Object -First $Columns.Count | Should -Be ($Name -eq 'a model' ? @('Provider', 'Id', 'Context', 'In') : $Columns)
+        $lines[1] | Should -BeLike '----*'
+    }
+
+    It 'of a provider test says what is wrong and what to do' {
+        (Test-MissyProvider openai | Out-String -Width 300) | Should -BeLike '*False*key: *Set OPENAI_API_KEY*'
+    }
+}

@@ -1,0 +1,64 @@
+BeforeAll {
+    . $PSScriptRoot/Support/Missy.ps1
+    $sim = Start-MissySimulator
+    Use-TestConfig @"
+providers:
+  red: {name: openai, base_url: "$($sim.BaseUrl)v1", model: r-1}
+  blue: {name: openai, base_url: "$($sim.BaseUrl)v1", model: b-1}
+  gone: {name: openai, base_url: "http://127.0.0.1:1/v1", model: g-1}
+  off: {name: openai, base_url: "$($sim.BaseUrl)v1", model: o-1, enabled: false}
+"@
+}
+
+AfterAll { Reset-Missy }
+
+Describe 'Set-MissyDefaultProvider' {
+    # A runspace of its own for each test: what one sets is nobody else's default.
+    BeforeEach { $shell = New-Shell }
+
+    AfterEach { $shell.Dispose() }
+
+    It 'makes a provider the one that answers what names nobody' {
+        Invoke-In $shell 'Set-MissyDefaultProvider blue' | Should -BeNullOrEmpty
+        Invoke-In $shell '(ask hi).Provider; (ask hi -Provider red).Provider' | Should -Be 'blue', 'red'
+    }
+
+    It 'writes the provider with -PassThru' {
+        $set = Invoke-In $shell 'Set-MissyDefaultProvider BLUE -PassThru'
+        $set.Name | Should -Be 'blue'
+        $set.Default | Should -BeTrue
+    }
+
+    It 'takes it from the pipeline, by value and by property name' {
+        Invoke-In $shell "'blue' | Set-MissyDefaultProvider; (ask hi).Provider" | Should -Be 'blue'
+        Invoke-In $shell 'Get-MissyProvider red | Set-MissyDefaultProvider; (ask hi).Provider' | Should -Be 'red'
+    }
+
+    It 'changes nothing with -WhatIf' {
+        Invoke-In $shell 'Set-MissyDefaultProvider blue -WhatIf; (ask hi).Provider' | Should -Be 'red'
+    }
+
+    It 'refuses one that is <Name>, and the old one stays' -ForEach @(
+        @{ Name = 'unknown'; Provider = 'green'; Category = 'ObjectNotFound' }
+        @{ Name = 'disabled'; Provider = 'off'; Category = 'InvalidArgument' }
+        @{ Name = 'not there'; Provider = 'gone'; Category = 'ConnectionError' }
+    ) {
+        Invoke-In $shell 'Set-MissyDefaultProvider blue'
+        $failure = try { Invoke-In $shell "Set-MissyDefaultProvider $Provider" } catch { $_ }
+        $failure.CategoryInfo.Category | Should -Be $Category
+        $failure.TargetObject | Should -Be $Provider
+        Invoke-In $shell '(ask hi).Provider' | Should -Be 'blue'
+    }
+
+    It 'asks it first, and with -Force does not' {
+        $sim.ClearRequests()
+        Invoke-In $shell 'Set-MissyDefaultProvider blue'
+        $sim.Requests.Count | Should -Be 1
+        Invoke-In $shell 'Set-MissyDefaultProvider red -Force; Set-MissyDefaultProvider gone -Force; (Get-MissyProvider gone).Default' | Should -BeTrue
+        $sim.Requests.Count | Should -Be 1
+    }
+
+    It 'refuses a disabled one with -Force too' {
+        { Invoke-In $shell 'Set-MissyDefaultProvider off -Force' } | Should -Throw '*disabled*'
+    }
+}

@@ -1,0 +1,53 @@
+BeforeAll {
+    . $PSScriptRoot/Support/Missy.ps1
+    Set-Content $TestDrive/good.yaml "providers:`n  a: {name: simulator}"
+    Set-Content $TestDrive/odd.yaml "providers:`n  a: {name: simulator, tmeout: 3}"
+    Set-Content $TestDrive/bad.yaml "providers:`n  a: {name: simulator}`n  b: {name: opnai}"
+}
+
+AfterAll { Reset-Missy }
+
+Describe 'Test-MissyConfig' {
+    It 'finds nothing in a good file' {
+        Test-MissyConfig $TestDrive/good.yaml | Should -BeNullOrEmpty
+        Test-MissyConfig $TestDrive/good.yaml -Quiet | Should -BeTrue
+    }
+
+    It 'writes what it finds as objects, errors too' {
+        $found = Test-MissyConfig $TestDrive/bad.yaml -ErrorVariable failed
+        $failed | Should -BeNullOrEmpty
+        $found.GetType().FullName | Should -Be 'Missy.Diagnostic'
+        $found.File | Should -Be (Join-Path $TestDrive bad.yaml)
+        $found.Line | Should -Be 3
+        $found.Key | Should -Be 'providers.b.name'
+        "$($found.Severity)" | Should -Be 'Error'
+        $found.Remedy | Should -BeLike "*'openai'*"
+    }
+
+    It 'is true for warnings and false for errors with -Quiet' {
+        Test-MissyConfig $TestDrive/odd.yaml -Quiet | Should -BeTrue
+        Test-MissyConfig $TestDrive/bad.yaml -Quiet | Should -BeFalse
+        Test-MissyConfig $TestDrive/nothing.yaml -Quiet | Should -BeFalse
+        Test-MissyConfig $TestDrive/bad.yaml -Quiet | Should -BeOfType bool
+    }
+
+    It 'takes files from the pipeline, by value and by property name' {
+        (Get-ChildItem $TestDrive/*.yaml | Sort-Object Name | Test-MissyConfig -Quiet) | Should -Be $false, $true, $true
+        ("$TestDrive/odd.yaml" | Test-MissyConfig).Key | Should -Be 'providers.a.tmeout'
+        ([pscustomobject]@{ Path = "$TestDrive/odd.yaml" } | Test-MissyConfig).Key | Should -Be 'providers.a.tmeout'
+    }
+
+    It 'understands paths as PowerShell does' {
+        Push-Location $TestDrive
+        try { (Test-MissyConfig ./odd.yaml).Key | Should -Be 'providers.a.tmeout' } finally { Pop-Location }
+        (Test-MissyConfig TestDrive:/odd.yaml).Key | Should -Be 'providers.a.tmeout'
+    }
+
+    It 'tests the file in effect when none is named' {
+        $env:MISSY_CONFIG = "$TestDrive/odd.yaml"
+        (Test-MissyConfig).Key | Should -Be 'providers.a.tmeout'
+        Remove-Item Env:MISSY_CONFIG
+        Test-MissyConfig | Should -BeNullOrEmpty
+        Test-MissyConfig -Quiet | Should -BeTrue
+    }
+}
