@@ -14,11 +14,8 @@ internal sealed class Interruption : IDisposable
 
     public CancellationToken Token => _source.Token;
 
-    public void Dispose()
-    {
-        Array.ForEach(_registrations, registration => registration.Dispose());
-        _source.Dispose();
-    }
+    // The source stays: a signal may be on its way to it while the process ends.
+    public void Dispose() => Array.ForEach(_registrations, registration => registration.Dispose());
 
     private void Handle(PosixSignalContext context)
     {

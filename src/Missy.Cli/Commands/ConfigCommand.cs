@@ -66,7 +66,7 @@ internal static class ConfigCommand
     {
         foreach (var diagnostic in result.Diagnostics)
         {
-            await writer.WriteLineAsync(diagnostic.ToString());
+            await writer.WriteLineAsync(TerminalText.Clean(diagnostic.ToString()));
         }
 
         if (result.Diagnostics.Count == 0)

@@ -19,6 +19,7 @@ internal sealed class ProviderHarness : IDisposable
 
     private readonly SimulatorServer? _simulator;
     private readonly HttpDoor _door = new();
+    private readonly SemaphoreSlim _textSeen = new(0);
 
     public ProviderHarness(string? fault = null)
     {
@@ -72,9 +73,19 @@ internal sealed class ProviderHarness : IDisposable
 
     /// <summary>Makes one call and gives what became of it, after checking what holds for every call.</summary>
     public async Task<Outcome> AskAsync(string wire, bool stream, Func<ProviderSettings, ProviderSettings>? change = null) =>
-        (await AskAsync(Provider(wire, change), stream, Cancellation)).Check(Key);
+        (await AskAsync(Provider(wire, change), stream, Cancellation, CountText)).Check(Key);
 
-    public static async Task<Outcome> AskAsync(IChatProvider provider, bool stream, CancellationToken cancellationToken)
+    /// <summary>Completes once a streamed call showed so many pieces of text.</summary>
+    public async Task TextSeenAsync(int pieces)
+    {
+        for (var seen = 0; seen < pieces; seen++)
+        {
+            await _textSeen.WaitAsync(Cancellation);
+        }
+    }
+
+    public static async Task<Outcome> AskAsync(
+        IChatProvider provider, bool stream, CancellationToken cancellationToken, Action<CompletionChunk>? seen = null)
     {
         var chunks = new List<CompletionChunk>();
         try
@@ -88,6 +99,7 @@ internal sealed class ProviderHarness : IDisposable
             await foreach (var chunk in provider.StreamAsync(Wire.Question, Credential, cancellationToken))
             {
                 chunks.Add(chunk);
+                seen?.Invoke(chunk);
             }
 
             Assert.Equal(ChunkKind.Done, chunks[^1].Kind);
@@ -103,5 +115,14 @@ internal sealed class ProviderHarness : IDisposable
     {
         _door.Dispose();
         _simulator?.Dispose();
+        _textSeen.Dispose();
+    }
+
+    private void CountText(CompletionChunk chunk)
+    {
+        if (chunk.Kind == ChunkKind.Text)
+        {
+            _textSeen.Release();
+        }
     }
 }

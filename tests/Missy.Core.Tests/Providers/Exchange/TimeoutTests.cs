@@ -108,7 +108,9 @@ public sealed class TimeoutTests
     {
         using var harness = new ProviderHarness("stall;deltas=2");
 
+        // Only once all that is sent has come does the clock move; before, it would end a read that has something to read.
         var call = harness.AskAsync(wire, stream: true);
+        await harness.TextSeenAsync(2);
         await harness.Time.WaiterAsync(Idle);
         harness.Time.Advance(Idle - Instant);
         await Task.Yield();
