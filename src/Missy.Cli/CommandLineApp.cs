@@ -15,14 +15,17 @@ internal sealed class CommandLineApp(Terminal terminal, ISystemEnvironment envir
     // A prompt may begin with an @, which would otherwise name a file of arguments.
     private static readonly ParserConfiguration Parsing = new() { ResponseFileTokenReplacer = null };
 
+    // Nothing on standard error is anything but our own words: no secret belongs there, whoever writes it.
+    private readonly Terminal _terminal = terminal with { Error = new RedactingWriter(terminal.Error) };
+
     public async Task<int> RunAsync(string[] args, CancellationToken cancellationToken)
     {
         var output = new FailureOutput(
-            terminal, Json: IsGiven(args, CommonOptions.Json), Verbose: IsGiven(args, CommonOptions.Verbose));
+            _terminal, Json: IsGiven(args, CommonOptions.Json), Verbose: IsGiven(args, CommonOptions.Verbose));
         try
         {
             var code = await RunAsync(args, output.Json, cancellationToken);
-            await terminal.Out.FlushAsync(CancellationToken.None);
+            await _terminal.Out.FlushAsync(CancellationToken.None);
             return code;
         }
         catch (OutputClosedException)
@@ -33,6 +36,10 @@ internal sealed class CommandLineApp(Terminal terminal, ISystemEnvironment envir
         catch (Exception exception)
         {
             return await output.WriteAsync(exception, cancellationToken);
+        }
+        finally
+        {
+            await _terminal.Error.FlushAsync(CancellationToken.None);
         }
     }
 
@@ -47,8 +54,8 @@ internal sealed class CommandLineApp(Terminal terminal, ISystemEnvironment envir
 
         var configuration = new InvocationConfiguration
         {
-            Output = terminal.Out,
-            Error = terminal.Error,
+            Output = _terminal.Out,
+            Error = _terminal.Error,
             EnableDefaultExceptionHandler = false,
             ProcessTerminationTimeout = null,
         };
@@ -63,7 +70,7 @@ internal sealed class CommandLineApp(Terminal terminal, ISystemEnvironment envir
             throw UsageErrors.MissingCommand(result.CommandResult);
         }
 
-        configuration.Output = terminal.Error;
+        configuration.Output = _terminal.Error;
         await root.Parse(["--help", .. args], Parsing).InvokeAsync(configuration, cancellationToken);
         return ExitCodes.Usage;
     }
@@ -97,6 +104,6 @@ internal sealed class CommandLineApp(Terminal terminal, ISystemEnvironment envir
                 Simulator = simulator,
                 Events = new Warnings(terminal),
             });
-            return await command(new CommandContext(options, terminal, environment, client), cancellationToken);
+            return await command(new CommandContext(options, _terminal, environment, client), cancellationToken);
         };
 }

@@ -24,7 +24,6 @@ internal sealed class Call
         _started = time.GetTimestamp();
         _known = provider.IsOwnHost ? catalogue.FindModel(provider.Service.Name, route.Model) : null;
         Provider = provider;
-        Credential = provider.GetCredential(route.Model);
         var completion = new CompletionRequest
         {
             Model = route.Model,
@@ -41,11 +40,25 @@ internal sealed class Call
 
     public RegisteredProvider Provider { get; }
 
-    public Credential? Credential { get; }
+    public Credential? Credential { get; private set; }
 
     public CompletionRequest Completion { get; }
 
     public TimeSpan Elapsed => _time.GetElapsedTime(_started);
+
+    /// <summary>Finds the key, which may take a command or a vault its time.</summary>
+    /// <exception cref="MissyException">There is none, or the call's time is up.</exception>
+    public async Task FindKeyAsync(CallTimer timer)
+    {
+        try
+        {
+            Credential = await Provider.GetCredentialAsync(_route.Model, timer.Token);
+        }
+        catch (OperationCanceledException) when (timer.Expired)
+        {
+            throw TimedOut();
+        }
+    }
 
     public CallTimer NewTimer(CancellationToken caller) => new(_request.Timeout ?? Timeout.InfiniteTimeSpan, _time, caller);
 

@@ -70,9 +70,9 @@ public sealed class MissyClient : IDisposable
     /// <exception cref="MissyException">Any failure, with its kind.</exception>
     public async Task<Response> AskAsync(AskRequest request, CallerState caller, CancellationToken cancellationToken)
     {
-        var (call, audit) = await OpenAsync(request, caller, cancellationToken);
+        var (call, timer, audit) = await OpenAsync(request, caller, cancellationToken);
+        using var running = timer;
         await using var ending = audit;
-        using var timer = call.NewTimer(cancellationToken);
         try
         {
             var response = await call.Provider.Chat.CompleteAsync(call.Completion, call.Credential, timer.Token);
@@ -98,9 +98,9 @@ public sealed class MissyClient : IDisposable
     public async IAsyncEnumerable<Chunk> StreamAsync(
         AskRequest request, CallerState caller, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var (call, audit) = await OpenAsync(request, caller, cancellationToken);
+        var (call, timer, audit) = await OpenAsync(request, caller, cancellationToken);
+        using var running = timer;
         await using var ending = audit;
-        using var timer = call.NewTimer(cancellationToken);
         await using var chunks = call.Provider.Chat
             .StreamAsync(call.Completion, call.Credential, timer.Token)
             .GetAsyncEnumerator(timer.Token);
@@ -258,7 +258,7 @@ public sealed class MissyClient : IDisposable
         RegisteredProvider provider, bool live, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(provider);
-        var listed = live ? await provider.Chat.ListModelsAsync(provider.GetCredential(null), cancellationToken) : null;
+        var listed = live ? await provider.Chat.ListModelsAsync(await provider.GetCredentialAsync(null, cancellationToken), cancellationToken) : null;
         return new ProviderInspector(_options.Catalogue, _options.Time).Models(provider, listed);
     }
 
@@ -314,14 +314,26 @@ public sealed class MissyClient : IDisposable
         return snapshot.Routes.Resolve(query, discovered);
     }
 
-    private async Task<(Call Call, CallAudit Audit)> OpenAsync(AskRequest request, CallerState caller, CancellationToken cancellationToken)
+    private async Task<(Call Call, CallTimer Timer, CallAudit Audit)> OpenAsync(
+        AskRequest request, CallerState caller, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
         ArgumentNullException.ThrowIfNull(caller);
         var snapshot = Usable();
         var (provider, route) = await ResolveAsync(snapshot, request, caller, cancellationToken);
         var call = new Call(request, provider, route, _options.Catalogue, _options.Time);
+        var timer = call.NewTimer(cancellationToken);
+        try
+        {
+            await call.FindKeyAsync(timer);
+        }
+        catch
+        {
+            timer.Dispose();
+            throw;
+        }
+
         var log = _audits.Find(snapshot.Config.Config.AuditPath, snapshot.Location.Path);
-        return (call, new CallAudit(log, route, call.Credential?.Slot, _options.Time));
+        return (call, timer, new CallAudit(log, route, call.Credential?.Slot, _options.Time));
     }
 }

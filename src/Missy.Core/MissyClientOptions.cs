@@ -19,8 +19,14 @@ public sealed record MissyClientOptions
     /// <summary>Who starts the simulator; null = there is none.</summary>
     public ISimulatorHost? Simulator { get; init; }
 
+    /// <summary>Who opens the vaults that <c>secret://</c> references name; null = nobody, and they count as missing.</summary>
+    public IVaultReader? Vaults { get; init; }
+
     /// <summary>Who hears what happens.</summary>
     public IEventSink Events { get; init; } = NullEventSink.Instance;
+
+    /// <summary>Where tokens of ChatGPT accounts are renewed.</summary>
+    internal Uri CodexTokenEndpoint { get; init; } = Missy.Providers.Responses.CodexTokenEndpoint.OpenAI;
 
     /// <summary>The services that are known.</summary>
     public ProviderCatalogue Catalogue { get; init; } = ProviderCatalogue.Default;

@@ -1,6 +1,8 @@
 using Missy.Configuration;
 using Missy.Network;
 using Missy.Providers;
+using Missy.Providers.Responses;
+using Missy.Providers.Secrets;
 using Missy.Routing;
 
 namespace Missy;
@@ -39,8 +41,11 @@ internal sealed class Snapshot
         var names = config.Config.Providers.Count > 0 || config.LeftOut.Count > 0;
         var network = config.Config.Network;
         var policy = new NetworkPolicy(network, ProviderAddress.Endpoints(config.Config.Providers, names, catalogue));
+        var secrets = new SecretResolver(options.Environment, options.Vaults, options.Time, location.Path);
+        var account = new Lazy<ISecretSource>(() => new CodexTokenSource(
+            new CodexTokenStore(options.Environment), new CodexTokenEndpoint(options.CodexTokenEndpoint, door, policy, options.Time), options.Time));
         var factory = new ProviderFactory(
-            catalogue, new SecretResolver(options.Environment), door, options.Simulator, network, policy, options.Environment, options.Time);
+            catalogue, secrets, account, door, options.Simulator, network, policy, options.Environment, options.Time);
         var registry = new ProviderRegistry(config, names, factory);
         return new Snapshot(location, stamp, config, policy, registry, new RouteResolver(registry, config.Config, options.Environment));
     }

@@ -1,4 +1,5 @@
 using Missy.Cli.Output.Json;
+using Missy.Network;
 
 namespace Missy.Cli.Output;
 
@@ -8,7 +9,7 @@ internal sealed record FailureOutput(Terminal Terminal, bool Json, bool Verbose)
     /// <summary>Tells of it, and gives the exit code. No stack is shown: it helps nobody who cannot read our code.</summary>
     public async Task<int> WriteAsync(Exception exception, CancellationToken cancellationToken)
     {
-        var failure = AsFailure(exception, cancellationToken);
+        var failure = Redactor.Process.Clean(AsFailure(exception, cancellationToken));
         try
         {
             if (Json)

@@ -1,4 +1,5 @@
 using System.Text;
+using Missy.Configuration.Files;
 
 namespace Missy.Configuration;
 
@@ -31,6 +32,10 @@ public static class ConfigFileWriter
             WriteThrough(temporary, text);
             Check(path, overwrite);
             File.Move(temporary, path, overwrite);
+            if (!OperatingSystem.IsWindows())
+            {
+                LibC.FlushFolder(folder);
+            }
         }
         catch
         {

@@ -33,14 +33,20 @@ public static class ConfigReader
         }
     }
 
-    /// <summary>Reads a file. That it is missing or unreadable is a diagnostic and refuses it.</summary>
+    /// <summary>Reads a file. That it is missing, unreadable or open to others is a diagnostic and refuses it.</summary>
     /// <param name="path">The file.</param>
     /// <param name="known">The service names that exist.</param>
     public static ConfigResult ReadFile(string path, KnownNames known)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        var (text, problem) = FileText.Read(path);
-        return problem ?? Read(text!, path, known);
+        var (text, problem, doubt) = FileText.Read(path);
+        if (problem is not null)
+        {
+            return problem;
+        }
+
+        var result = Read(text!, path, known);
+        return doubt is null ? result : result with { Diagnostics = [FileProblem.Doubtful(path, doubt), .. result.Diagnostics] };
     }
 
     /// <summary>Reads the file at a location; an empty configuration where none is there and nobody named one.</summary>

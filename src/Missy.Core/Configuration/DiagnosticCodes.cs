@@ -65,4 +65,10 @@ public static class DiagnosticCodes
 
     /// <summary>A setting that never has an effect because another one takes precedence. A warning.</summary>
     public const string NoEffect = "MSY1206";
+
+    /// <summary>The file belongs to another user, or others may write to it.</summary>
+    public const string UnsafeFile = "MSY1301";
+
+    /// <summary>The user's own primary group may write to the file. A warning.</summary>
+    public const string DoubtfulFile = "MSY1302";
 }

@@ -1,3 +1,4 @@
+using Missy.Configuration.Files;
 using Missy.Configuration.Yaml;
 
 namespace Missy.Configuration;
@@ -16,6 +17,12 @@ internal static class FileProblem
 
     internal static ConfigResult NotUtf8(string file) =>
         About(file, DiagnosticCodes.NotUtf8, "The file is not UTF-8 text.", "Save it as UTF-8 in your editor.");
+
+    internal static ConfigResult Unsafe(string file, FileFault fault) =>
+        About(file, DiagnosticCodes.UnsafeFile, fault.Message, fault.Remedy);
+
+    internal static Diagnostic Doubtful(string file, FileFault fault) =>
+        new(file, 1, 1, DiagnosticCodes.DoubtfulFile, DiagnosticSeverity.Warning, "", fault.Message, fault.Remedy);
 
     internal static ConfigResult Refuse(Diagnostic finding) =>
         new() { Config = MissyConfig.Empty, Refused = true, Diagnostics = [finding] };

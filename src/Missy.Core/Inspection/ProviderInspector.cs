@@ -50,7 +50,7 @@ internal sealed class ProviderInspector(ProviderCatalogue catalogue, TimeProvide
         IReadOnlyList<ModelInfo>? models = null;
         try
         {
-            var credential = provider.GetCredential(null);
+            var credential = await provider.GetCredentialAsync(null, cancellationToken);
             models = await provider.Chat.ListModelsAsync(credential, cancellationToken);
             checks.Add(new ProviderCheck("service", "ok", $"it answers and lists {models.Count} models"));
         }

@@ -9,25 +9,21 @@ internal sealed class Redaction(IEnumerable<string> secrets)
     /// <summary>The most characters of a service's text that an error shows.</summary>
     public const int MaxLength = 500;
 
-    // A shorter one would mask parts of ordinary words.
-    private const int MinSecretLength = 8;
-    private const string Mask = "***";
+    private readonly List<KnownSecret> _sent =
+        [.. secrets.Where(secret => secret.Length >= Redactor.MinSecretLength).Distinct().Select(secret => new KnownSecret(secret))];
 
-    private readonly List<string> _forms =
-        [.. secrets.Where(secret => secret.Length >= MinSecretLength).SelectMany(Forms).Distinct().OrderByDescending(form => form.Length)];
+    /// <summary>What came of an answer before a failure: a model's own words, which lose known secrets and nothing else.</summary>
+    /// <returns>Null when nothing had come.</returns>
+    public string? CleanAnswer(string? text) => string.IsNullOrEmpty(text) ? null : Redactor.Process.CleanValues(text, _sent);
 
     /// <summary>Whether a secret stands in the text.</summary>
-    public bool Finds(string text) => _forms.Exists(form => text.Contains(form, StringComparison.OrdinalIgnoreCase));
+    public bool Finds(string text) => !ReferenceEquals(Redactor.Process.Clean(text, _sent), text);
 
     /// <summary>Masks secrets wherever they stand, drops control characters and cuts at a character boundary.</summary>
     public string Clean(string text)
     {
         // Masking comes before the cut, so that no half of a key survives at the edge.
-        foreach (var form in _forms)
-        {
-            text = text.Replace(form, Mask, StringComparison.OrdinalIgnoreCase);
-        }
-
+        text = Redactor.Process.Clean(text, _sent);
         var clean = new StringBuilder(Math.Min(text.Length, MaxLength) + 1);
         foreach (var rune in text.EnumerateRunes())
         {
@@ -41,14 +37,4 @@ internal sealed class Redaction(IEnumerable<string> secrets)
 
         return clean.ToString().Trim();
     }
-
-    // As a URL, a web page and JSON within JSON would repeat it.
-    private static IEnumerable<string> Forms(string secret) =>
-    [
-        secret,
-        Uri.EscapeDataString(secret),
-        System.Net.WebUtility.HtmlEncode(secret),
-        secret.Replace("/", "\\/", StringComparison.Ordinal),
-        Convert.ToBase64String(Encoding.UTF8.GetBytes(secret)),
-    ];
 }

@@ -20,5 +20,10 @@ public sealed class Secret
     /// <inheritdoc/>
     public override string ToString() => "***";
 
-    internal string Reveal() => _value;
+    // Whatever is revealed may come back in somebody's words.
+    internal string Reveal()
+    {
+        Redactor.Process.Learn(_value);
+        return _value;
+    }
 }

@@ -34,7 +34,7 @@ internal sealed class ChatProvider(ProviderSettings settings, HttpDoor door, Tim
             return await GatherAsync(request, credential, cancellationToken);
         }
 
-        var (message, failures) = NewCompletion(request, credential, stream: false);
+        var (message, failures) = await NewCompletionAsync(request, credential, stream: false, cancellationToken);
         using (message)
         using (var exchange = await SendAsync(message, stream: false, failures, cancellationToken))
         {
@@ -46,7 +46,7 @@ internal sealed class ChatProvider(ProviderSettings settings, HttpDoor door, Tim
     public async IAsyncEnumerable<CompletionChunk> StreamAsync(
         CompletionRequest request, Credential? credential, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var (message, failures) = NewCompletion(request, credential, stream: true);
+        var (message, failures) = await NewCompletionAsync(request, credential, stream: true, cancellationToken);
         using (message)
         using (var exchange = await SendAsync(message, stream: true, failures, cancellationToken))
         {
@@ -72,7 +72,7 @@ internal sealed class ChatProvider(ProviderSettings settings, HttpDoor door, Tim
             return [];
         }
 
-        var headers = Reveal();
+        var headers = await RevealAsync(cancellationToken);
         var failures = NewFailures(credential, model: null, headers);
         using var message = NewMessage(HttpMethod.Get, Wire.ModelsPath, content: null, credential, headers);
         using var exchange = await SendAsync(message, stream: true, failures, cancellationToken);
@@ -176,8 +176,8 @@ internal sealed class ChatProvider(ProviderSettings settings, HttpDoor door, Tim
         yield return new CompletionChunk(ChunkKind.Done, "") { Response = response };
     }
 
-    private (HttpRequestMessage Message, Failures Failures) NewCompletion(
-        CompletionRequest request, Credential? credential, bool stream)
+    private async ValueTask<(HttpRequestMessage Message, Failures Failures)> NewCompletionAsync(
+        CompletionRequest request, Credential? credential, bool stream, CancellationToken cancellationToken)
     {
         var buffer = new ArrayBufferWriter<byte>(1024);
         using (var writer = new Utf8JsonWriter(buffer, WriterOptions))
@@ -187,7 +187,7 @@ internal sealed class ChatProvider(ProviderSettings settings, HttpDoor door, Tim
 
         var content = new ReadOnlyMemoryContent(buffer.WrittenMemory);
         content.Headers.ContentType = Json;
-        var headers = Reveal();
+        var headers = await RevealAsync(cancellationToken);
         var message = NewMessage(HttpMethod.Post, Wire.CompletionPath, content, credential, headers);
         return (message, NewFailures(credential, request.Model, headers));
     }
@@ -213,8 +213,21 @@ internal sealed class ChatProvider(ProviderSettings settings, HttpDoor door, Tim
         return message;
     }
 
-    private List<RequestHeader> Reveal() =>
-        [.. settings.Headers.Select(header => RequestHeader.OfConfiguration(header.Key, header.Value, settings))];
+    private async ValueTask<IReadOnlyList<RequestHeader>> RevealAsync(CancellationToken cancellationToken)
+    {
+        if (settings.Headers.Count == 0)
+        {
+            return [];
+        }
+
+        var headers = new List<RequestHeader>(settings.Headers.Count);
+        foreach (var (name, reference) in settings.Headers)
+        {
+            headers.Add(await RequestHeader.OfConfigurationAsync(name, reference, settings, cancellationToken));
+        }
+
+        return headers;
+    }
 
     private Failures NewFailures(Credential? credential, string? model, IReadOnlyList<RequestHeader> headers) =>
         new(settings.Name, model, settings.BaseUrl(), credential, time, [.. headers.SelectMany(header => header.Secrets)])

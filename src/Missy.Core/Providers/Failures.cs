@@ -56,7 +56,7 @@ internal sealed class Failures(
             Code = Clean(error?.Code ?? error?.Type),
             RequestId = Clean(error?.RequestId ?? RequestId(response?.Headers) ?? _requestId),
             RetryAfter = (response is null ? null : RetryAfter.Read(response.Headers, time)) ?? error?.RetryAfter,
-            PartialText = OrNull(partialText),
+            PartialText = Redaction.CleanAnswer(partialText),
             Remedy = Remedy(kind),
         };
     }
@@ -179,7 +179,7 @@ internal sealed class Failures(
             Model = model,
             Status = _status,
             RequestId = Clean(_requestId),
-            PartialText = OrNull(partialText),
+            PartialText = Redaction.CleanAnswer(partialText),
             Remedy = remedy,
         };
 
@@ -195,8 +195,6 @@ internal sealed class Failures(
 
     private static string AskAgain(string text) =>
         text.Length == 0 ? "Ask again." : "Ask again for a whole answer; the error carries the text so far (PartialText).";
-
-    private static string? OrNull(string? text) => string.IsNullOrEmpty(text) ? null : text;
 
     public static string? RequestId(HttpResponseHeaders? headers)
     {

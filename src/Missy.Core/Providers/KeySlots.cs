@@ -1,10 +1,14 @@
 using Missy.Configuration;
+using Missy.Providers.Secrets;
 
 namespace Missy.Providers;
 
 /// <summary>Where a provider's keys come from: <c>api_keys</c>, else <c>api_key</c>, else <c>api_key_env</c>, else the service's own variables.</summary>
 internal static class KeySlots
 {
+    /// <summary>The name of the slot that holds a ChatGPT account's token.</summary>
+    public const string AccountSlot = "openai-oauth";
+
     /// <summary>The slots in order of preference; empty when nothing names a key.</summary>
     /// <param name="config">The provider's entry.</param>
     /// <param name="service">The service that it is.</param>
@@ -12,7 +16,10 @@ internal static class KeySlots
     /// Whether the base URL is the service's own. The service's variables are read for that host alone, so that no key goes
     /// to another host unless the configuration says so by name.
     /// </param>
-    public static IReadOnlyList<KeySlot> Of(ProviderConfig config, CatalogueProvider service, bool ownHost)
+    /// <param name="secrets">Finds the source behind a reference.</param>
+    /// <param name="account">The tokens of a ChatGPT account, for the service that takes them; null for every other.</param>
+    public static IReadOnlyList<KeySlot> Of(
+        ProviderConfig config, CatalogueProvider service, bool ownHost, SecretResolver secrets, ISecretSource? account)
     {
         if (config.Auth == AuthMode.None)
         {
@@ -21,15 +28,18 @@ internal static class KeySlots
 
         if (config.ApiKeys.Count > 0)
         {
-            return [.. config.ApiKeys.Select(key => new KeySlot(key.SlotName, key.Secret, key.Models))];
+            return [.. config.ApiKeys.Select(key => new KeySlot(key.SlotName, secrets.Find(key.Secret), key.Models))];
         }
 
         if (config.ApiKey is { } secret)
         {
-            return [new KeySlot(secret.Kind == SecretKind.Environment ? secret.Value : "api_key", secret, [])];
+            return [new KeySlot(secret.Kind == SecretKind.Environment ? secret.Value : "api_key", secrets.Find(secret), [])];
         }
 
         IEnumerable<string> variables = config.ApiKeyEnv is { } variable ? [variable] : ownHost ? service.KeyEnv : [];
-        return [.. variables.Select(name => new KeySlot(name, SecretReference.Parse("$" + name), []))];
+        var slots = variables.Select(name => new KeySlot(name, secrets.Find(SecretReference.Parse("$" + name)), []));
+        return config.ApiKeyEnv is null && ownHost && account is not null
+            ? [.. slots, new KeySlot(AccountSlot, account, [])]
+            : [.. slots];
     }
 }

@@ -1,11 +1,20 @@
 using Missy.Configuration;
 using Missy.Network;
+using Missy.Providers.Secrets;
 
 namespace Missy.Providers;
 
 /// <summary>Makes providers out of configuration entries and catalogue services.</summary>
 internal sealed class ProviderFactory(
-    ProviderCatalogue catalogue, SecretResolver secrets, HttpDoor door, ISimulatorHost? simulator, NetworkConfig network, NetworkPolicy policy, ISystemEnvironment environment, TimeProvider time)
+    ProviderCatalogue catalogue,
+    SecretResolver secrets,
+    Lazy<ISecretSource> account,
+    HttpDoor door,
+    ISimulatorHost? simulator,
+    NetworkConfig network,
+    NetworkPolicy policy,
+    ISystemEnvironment environment,
+    TimeProvider time)
 {
     public ProviderCatalogue Catalogue { get; } = catalogue;
 
@@ -34,9 +43,11 @@ internal sealed class ProviderFactory(
             MaxResponseBytes = network.MaxResponseBytes,
             Policy = policy,
             UnusedProxy = () => local ? null : policy.Proxy.Unused(environment),
-            Reveal = reference => Reveal(config, reference),
+            RevealAsync = (reference, token) => RevealAsync(config, reference, token),
         };
-        return new RegisteredProvider(config, service, baseUrl, local, new ChatProvider(settings, door, time), secrets, time)
+        var ownHost = isSimulator || (baseUrl is not null && (ServiceAddress.IsOwn(service, baseUrl) || (service.Local && local)));
+        var slots = KeySlots.Of(config, service, ownHost, secrets, service.Wire == WireKind.OpenAICodex ? account.Value : null);
+        return new RegisteredProvider(config, service, baseUrl, local, ownHost, new ChatProvider(settings, door, time), new ProviderKeys(slots), time)
         {
             Implicit = isImplicit,
             Problem = baseUrl is null && !isSimulator
@@ -56,13 +67,14 @@ internal sealed class ProviderFactory(
         ? throw new MissyException(ErrorKind.Configuration, "There is no simulator in this program.")
         : new Uri(simulator.EnsureStarted(), "v1");
 
-    private string Reveal(ProviderConfig config, SecretReference reference)
+    private async ValueTask<string> RevealAsync(ProviderConfig config, SecretReference reference, CancellationToken cancellationToken)
     {
-        var (value, problem) = secrets.Resolve(reference);
-        return value ?? throw new MissyException(
-            ErrorKind.Authentication, $"A header of provider '{config.Name}' has no value: {problem}.")
+        var state = await secrets.Find(reference).ReadAsync(cancellationToken);
+        return state.Value ?? throw new MissyException(
+            state.Kind, $"A header of provider '{config.Name}' has no value: {state.Problem}.")
         {
             Provider = config.Name,
+            Remedy = state.Remedy,
         };
     }
 }

@@ -35,8 +35,9 @@ internal sealed record ProviderSettings
     /// <summary>The variable that names a proxy which is not used; null when there is none.</summary>
     public Func<string?> UnusedProxy { get; init; } = static () => null;
 
-    /// <summary>Finds the value behind a reference; throws when it has none.</summary>
-    public Func<SecretReference, string> Reveal { get; init; } = static reference => reference.Value;
+    /// <summary>Finds the value behind a reference that is no literal; throws when it has none.</summary>
+    public Func<SecretReference, CancellationToken, ValueTask<string>> RevealAsync { get; init; } =
+        static (reference, _) => new ValueTask<string>(reference.Value);
 
     private static IReadOnlyDictionary<string, SecretReference> NoHeaders { get; } = new Dictionary<string, SecretReference>();
 

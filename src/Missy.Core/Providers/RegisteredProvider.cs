@@ -1,35 +1,33 @@
 using Missy.Configuration;
 using Missy.Network;
+using Missy.Providers.Secrets;
 
 namespace Missy.Providers;
 
 /// <summary>
-/// One provider of the registry: its settings, whether it can be called, and the calls. Keys are looked up at each question,
-/// never kept. Safe for any number of threads.
+/// One provider of the registry: its settings, whether it can be called, and the calls. Keys are looked up at each question;
+/// only what a command printed or a vault gave is kept. Safe for any number of threads.
 /// </summary>
 public sealed class RegisteredProvider
 {
     private static readonly TimeSpan ProbeLimit = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan ProbeLifetime = TimeSpan.FromSeconds(5);
 
-    private readonly IReadOnlyList<KeySlot> _slots;
-    private readonly SecretResolver _secrets;
+    private readonly ProviderKeys _keys;
     private readonly TimeProvider _time;
     private Probe? _lastProbe;
 
     internal RegisteredProvider(
-        ProviderConfig config, CatalogueProvider service, Uri? baseUrl, bool local, IChatProvider chat, SecretResolver secrets, TimeProvider time)
+        ProviderConfig config, CatalogueProvider service, Uri? baseUrl, bool local, bool ownHost, IChatProvider chat, ProviderKeys keys, TimeProvider time)
     {
         Config = config;
         Service = service;
         BaseUrl = baseUrl;
         Local = local;
-        Chat = chat;
-        IsOwnHost = service.Wire == WireKind.Simulator
-            || (baseUrl is not null && (ServiceAddress.IsOwn(service, baseUrl) || (service.Local && local)));
-        _secrets = secrets;
+        IsOwnHost = ownHost;
+        Chat = keys.CanRenew ? new RenewingProvider(chat, keys) : chat;
+        _keys = keys;
         _time = time;
-        _slots = KeySlots.Of(config, service, IsOwnHost);
     }
 
     /// <summary>The registry name.</summary>
@@ -60,19 +58,22 @@ public sealed class RegisteredProvider
     public IChatProvider Chat { get; }
 
     /// <summary>The names of its key slots, in order; never the keys.</summary>
-    public IReadOnlyList<string> KeySlotNames => [.. _slots.Select(slot => slot.Name)];
+    public IReadOnlyList<string> KeySlotNames => _keys.Names;
 
-    /// <summary>Whether it has what it needs, looked up now.</summary>
-    public AuthStatus AuthStatus => FindKey(null) is { Credential: not null } ? AuthStatus.Configured
+    /// <summary>
+    /// Whether it has what it needs, looked up now. No command is run and no vault opened for that: they count as
+    /// <see cref="AuthStatus.Configured"/> until a call has tried them, and as missing for a few seconds after they failed.
+    /// </summary>
+    public AuthStatus AuthStatus => _keys.Peek(null).Slot is not null ? AuthStatus.Configured
         : NeedsKey ? AuthStatus.Missing
         : AuthStatus.NotRequired;
 
     /// <summary>Where the key comes from, such as <c>ANTHROPIC_API_KEY</c>; null when there is none.</summary>
-    public string? KeySource => FindKey(null).Credential?.Slot;
+    public string? KeySource => _keys.Peek(null).Slot;
 
     private bool NeedsKey => !Local
         && Config.Auth != AuthMode.None
-        && (Service.KeyEnv.Count > 0 || _slots.Count > 0 || Service.Auth != CatalogueAuth.None);
+        && (Service.KeyEnv.Count > 0 || _keys.Names.Count > 0 || Service.Auth != CatalogueAuth.None);
 
     /// <summary>
     /// Why it cannot be called now; null when it can, as far as is known. Nothing is asked of the network: only the last
@@ -108,39 +109,52 @@ public sealed class RegisteredProvider
             return known.Failure;
         }
 
-        var failure = Problem is not null || !Config.Enabled || (NeedsKey && FindKey(null).Credential is null)
-            ? Unavailable()
-            : await AskAsync(cancellationToken);
+        var failure = Problem is not null || !Config.Enabled ? Unavailable() : await AskAsync(cancellationToken);
         Volatile.Write(ref _lastProbe, new Probe(failure, _time.GetTimestamp()));
         return failure;
     }
 
-    /// <summary>The key for a call.</summary>
+    /// <summary>The key for a call. A command is run for it, a vault opened or a token renewed, where the key comes from there.</summary>
     /// <param name="model">The model to be called; null = any.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
     /// <returns>Null where no key is needed and none is there.</returns>
-    /// <exception cref="MissyException"><see cref="ErrorKind.Authentication"/>: a key is needed and none is there.</exception>
-    public Credential? GetCredential(string? model) =>
-        FindKey(model).Credential ?? (NeedsKey ? throw Unavailable() : null);
+    /// <exception cref="MissyException">A key is needed and none is there: <see cref="ErrorKind.Authentication"/>, or what kept it away.</exception>
+    public async ValueTask<Credential?> GetCredentialAsync(string? model, CancellationToken cancellationToken)
+    {
+        var (credential, state) = await _keys.ReadAsync(model, cancellationToken);
+        return credential ?? (NeedsKey ? throw NoKey(state) : null);
+    }
 
     /// <summary>The error of a call that cannot be made now, with its remedy; for when <see cref="WhyUnavailable"/> says so.</summary>
     public MissyException Unavailable()
     {
-        var missing = Problem is null && Config.Enabled && AuthStatus == AuthStatus.Missing;
-        return new MissyException(
-            missing ? ErrorKind.Authentication : ErrorKind.Configuration,
-            $"Provider '{Name}' cannot be used: {(WhyUnavailable() ?? "it is not available").TrimEnd('.')}.")
+        if (Problem is null && Config.Enabled && AuthStatus == AuthStatus.Missing)
+        {
+            return NoKey(_keys.Peek(null).State);
+        }
+
+        return new MissyException(ErrorKind.Configuration, $"Provider '{Name}' cannot be used: {(WhyUnavailable() ?? "it is not available").TrimEnd('.')}.")
         {
             Provider = Name,
-            Remedy = missing ? $"Set {(_slots.Count > 0 ? _slots[0].Name : $"'api_key' of providers.{Name}")}, or choose another provider." : null,
         };
     }
 
     private async Task<MissyException?> AskAsync(CancellationToken cancellationToken)
     {
+        Credential? credential;
+        try
+        {
+            credential = await GetCredentialAsync(null, cancellationToken);
+        }
+        catch (MissyException exception)
+        {
+            return exception;
+        }
+
         using var timer = new CallTimer(Local ? ProbeLimit : Timeout.InfiniteTimeSpan, _time, cancellationToken);
         try
         {
-            return await Chat.ProbeAsync(FindKey(null).Credential, timer.Token);
+            return await Chat.ProbeAsync(credential, timer.Token);
         }
         catch (OperationCanceledException) when (timer.Expired)
         {
@@ -148,32 +162,20 @@ public sealed class RegisteredProvider
         }
     }
 
-    private (Credential? Credential, string? Problem) FindKey(string? model)
-    {
-        string? problem = null;
-        foreach (var slot in _slots)
-        {
-            var (value, why) = _secrets.Resolve(slot.Reference);
-            if (value is not null && MayUse(slot, model))
-            {
-                return (new Credential(slot.Name, new Secret(value)), null);
-            }
+    internal string WhyNoKey() => WhyNoKey(_keys.Peek(null).State);
 
-            problem ??= why;
-        }
-
-        return (null, problem);
-    }
-
-    private static bool MayUse(KeySlot slot, string? model) =>
-        model is null
-        || slot.Models.Count == 0
-        || slot.Models.Any(pattern => System.IO.Enumeration.FileSystemName.MatchesSimpleExpression(pattern, model));
-
-    internal string WhyNoKey() => FindKey(null).Problem
+    private string WhyNoKey(SecretState state) => state.Problem
         ?? (IsOwnHost || Service.KeyEnv.Count == 0
             ? "it has no key"
             : $"it has no key of its own, and {Service.KeyEnv[0]} is sent to {Service.DisplayName} alone");
+
+    private MissyException NoKey(SecretState state) =>
+        new(state.Problem is null ? ErrorKind.Authentication : state.Kind, $"Provider '{Name}' cannot be used: {WhyNoKey(state).TrimEnd('.')}.")
+        {
+            Provider = Name,
+            Remedy = state.Problem is not null ? state.Remedy
+                : $"Set {(_keys.Names.Count > 0 ? _keys.Names[0] : $"'api_key' of providers.{Name}")}, or choose another provider.",
+        };
 
     private bool IsFresh(Probe probe) => _time.GetElapsedTime(probe.At) <= ProbeLifetime;
 

@@ -30,9 +30,10 @@ internal readonly record struct RequestHeader(string Name, string Value, bool Is
 
     /// <summary>A header of the configuration, with its value looked up.</summary>
     /// <exception cref="MissyException">It has no value, or one that no header can carry.</exception>
-    public static RequestHeader OfConfiguration(string name, SecretReference reference, ProviderSettings settings)
+    public static async ValueTask<RequestHeader> OfConfigurationAsync(
+        string name, SecretReference reference, ProviderSettings settings, CancellationToken cancellationToken)
     {
-        var value = settings.Reveal(reference);
+        var value = reference.Kind == SecretKind.Literal ? reference.Value : await settings.RevealAsync(reference, cancellationToken);
         return IsCarried(value)
             ? new RequestHeader(name, value, reference.Kind != SecretKind.Literal || HoldsCredential(name))
             : throw new MissyException(

@@ -29,7 +29,7 @@ internal sealed class CodexProtocol() : ResponsesProtocol(CodexOptions)
     {
         // Which program asks: OpenAI wants every client of this service to name itself.
         headers.TryAddWithoutValidation("originator", "missy");
-        if (CodexAccount.Read(credential?.Secret) is { } account)
+        if ((credential?.Account ?? CodexAccount.Read(credential?.Secret.Reveal())) is { } account)
         {
             headers.TryAddWithoutValidation("ChatGPT-Account-ID", account);
         }

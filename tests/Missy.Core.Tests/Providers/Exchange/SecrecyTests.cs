@@ -48,7 +48,7 @@ public sealed class SecrecyTests
             var provider = harness.Provider(wire, settings => settings with
             {
                 Headers = new Dictionary<string, SecretReference> { ["x-more"] = SecretReference.Parse("$MORE") },
-                Reveal = _ => HeaderSecret,
+                RevealAsync = (_, _) => new(HeaderSecret),
             });
 
             var (_, _, failure) = await ProviderHarness.AskAsync(provider, stream, TestContext.Current.CancellationToken);
@@ -147,7 +147,7 @@ public sealed class SecrecyTests
         var (_, _, failure) = await harness.AskAsync("openai", stream: false, settings => settings with
         {
             Headers = new Dictionary<string, SecretReference> { ["x-more"] = SecretReference.Parse("$MORE") },
-            Reveal = _ => "secret-value\n",
+            RevealAsync = (_, _) => new("secret-value\n"),
         });
 
         Assert.Equal(ErrorKind.Configuration, failure!.Kind);
