@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using Missy.Network;
 
 namespace Missy;
 
@@ -8,7 +9,12 @@ internal static class ErrorRecords
     /// <summary>An error record; its id is the name of the <see cref="ErrorKind"/>.</summary>
     /// <param name="exception">The failure.</param>
     /// <param name="target">The item that it befell; null = the provider concerned.</param>
-    public static ErrorRecord Of(MissyException exception, object? target) =>
+    public static ErrorRecord Of(MissyException exception, object? target) => OfClean(Redactor.Process.Clean(exception), target);
+
+    /// <summary>An error record for what is no failure of Missy's own, such as a file that cannot be written.</summary>
+    public static ErrorRecord Of(Exception exception, string id, ErrorCategory category, object? target) => new(exception, id, category, target);
+
+    private static ErrorRecord OfClean(MissyException exception, object? target) =>
         new(exception, exception.Kind.ToString(), CategoryOf(exception), target ?? exception.Provider)
         {
             ErrorDetails = new ErrorDetails(exception.Message)
@@ -16,9 +22,6 @@ internal static class ErrorRecords
                 RecommendedAction = exception.Remedy ?? "",
             },
         };
-
-    /// <summary>An error record for what is no failure of Missy's own, such as a file that cannot be written.</summary>
-    public static ErrorRecord Of(Exception exception, string id, ErrorCategory category, object? target) => new(exception, id, category, target);
 
     private static ErrorCategory CategoryOf(MissyException exception) => exception.Kind switch
     {

@@ -3,7 +3,11 @@ namespace Missy;
 /// <summary>What all runspaces of the process share. Made at the first use, so that importing the module costs nothing.</summary>
 internal static class MissyProcess
 {
-    private static readonly Lazy<MissyClient> _client = new(() => new MissyClient(new MissyClientOptions { Simulator = Simulators }));
+    private static readonly Lazy<MissyClient> _client = new(() => new MissyClient(new MissyClientOptions
+    {
+        Simulator = Simulators,
+        Vaults = new VaultReader(),
+    }));
 
     public static MissyClient Client => _client.Value;
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Management.Automation;
+using Missy.Network;
 
 namespace Missy.Commands;
 
@@ -27,9 +28,9 @@ internal static class AskOutput
     public static void Report(this PSCmdlet command, Response response)
     {
         var cost = response.Cost is { } dollars ? string.Create(CultureInfo.InvariantCulture, $"{dollars:0.######} USD") : "cost unknown";
-        command.WriteVerbose(string.Create(
+        command.WriteVerbose(Redactor.Process.Clean(string.Create(
             CultureInfo.InvariantCulture,
-            $"{response.Route}: {response.Usage} tokens, {cost}, {response.Duration.TotalSeconds:0.000} s"));
+            $"{response.Route}: {response.Usage} tokens, {cost}, {response.Duration.TotalSeconds:0.000} s")));
         if (response.FinishReason == "length")
         {
             command.WriteWarning("The answer is cut: it met its token limit. Allow more with -MaxTokens.");

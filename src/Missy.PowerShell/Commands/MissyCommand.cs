@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Management.Automation;
+using Missy.Network;
 
 namespace Missy.Commands;
 
@@ -11,6 +12,7 @@ namespace Missy.Commands;
 public abstract class MissyCommand : PSCmdlet
 {
     private readonly CancellationTokenSource _stopping = new();
+    private PipelineThread? _pipeline;
 
     private protected static MissyClient Client => MissyProcess.Client;
 
@@ -46,6 +48,9 @@ public abstract class MissyCommand : PSCmdlet
         }
     }
 
+    /// <summary>Writes a verbose line, without the secrets that it may hold.</summary>
+    private protected void Tell(string text) => WriteVerbose(Redactor.Process.Clean(text));
+
     /// <summary>Does something for one item; its failure is that item's error, and the command goes on with the next.</summary>
     private protected void OrWriteError(object? item, Action action)
     {
@@ -79,8 +84,7 @@ public abstract class MissyCommand : PSCmdlet
         SynchronizationContext.SetSynchronizationContext(null);
         try
         {
-            var task = step();
-            return task.IsCompleted ? task.GetAwaiter().GetResult() : task.AsTask().GetAwaiter().GetResult();
+            return (_pipeline ??= new PipelineThread(this)).Run(step);
         }
         catch (OperationCanceledException) when (_stopping.IsCancellationRequested)
         {

@@ -35,7 +35,7 @@ public sealed class TestMissyConfigCommand : MissyCommand
 
     private void Test(ConfigLocation location)
     {
-        WriteVerbose($"The configuration is {location.Path ?? "nowhere: there is no home folder"}.");
+        Tell($"The configuration is {location.Path ?? "nowhere: there is no home folder"}.");
         var result = ConfigReader.ReadAt(location, new KnownNames(WireKinds.KnownWires, Client.Catalogue.Names));
         if (Quiet)
         {

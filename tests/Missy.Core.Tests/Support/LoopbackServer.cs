@@ -5,14 +5,14 @@ using System.Text;
 
 namespace Missy.Tests.Support;
 
-/// <summary>A server on this machine that answers every request by a function of its path and body.</summary>
+/// <summary>A server on this machine that answers every request by a function of it.</summary>
 internal sealed class LoopbackServer : IDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     private readonly CancellationTokenSource _stopping = new();
-    private readonly Func<string, string, Task<(int Status, string Body)>> _answer;
+    private readonly Func<LoopbackRequest, Task<(int Status, string Body)>> _answer;
 
-    public LoopbackServer(Func<string, string, Task<(int Status, string Body)>> answer)
+    public LoopbackServer(Func<LoopbackRequest, Task<(int Status, string Body)>> answer)
     {
         _answer = answer;
         _listener.Start();
@@ -52,17 +52,18 @@ internal sealed class LoopbackServer : IDisposable
                 var stream = client.GetStream();
                 using var reader = new StreamReader(stream, Encoding.Latin1, leaveOpen: true);
                 var path = (await reader.ReadLineAsync(_stopping.Token) ?? "").Split(' ').ElementAtOrDefault(1) ?? "";
-                var length = 0;
+                var headers = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
                 while (await reader.ReadLineAsync(_stopping.Token) is { Length: > 0 } line)
                 {
-                    length = line.StartsWith("Content-Length:", StringComparison.OrdinalIgnoreCase)
-                        ? int.Parse(line["Content-Length:".Length..], CultureInfo.InvariantCulture)
-                        : length;
+                    var colon = line.IndexOf(':', StringComparison.Ordinal);
+                    headers[line[..colon]] = line[(colon + 1)..].Trim();
                 }
 
-                var body = new char[length];
-                await reader.ReadBlockAsync(body, _stopping.Token);
-                var (status, text) = await _answer(path, new string(body));
+                var body = new char[int.Parse(headers.GetValueOrDefault("Content-Length", "0"), CultureInfo.InvariantCulture)];
+
+                // A read of nothing would wait for more.
+                _ = body.Length > 0 ? await reader.ReadBlockAsync(body, _stopping.Token) : 0;
+                var (status, text) = await _answer(new LoopbackRequest(path, headers, new string(body)));
                 var bytes = Encoding.UTF8.GetBytes(text);
                 var head = string.Create(
                     CultureInfo.InvariantCulture,

@@ -30,9 +30,9 @@ internal sealed class TokenService : IDisposable
 
     public void Dispose() => _server.Dispose();
 
-    private async Task<(int Status, string Body)> AnswerAsync(string path, string body)
+    private async Task<(int Status, string Body)> AnswerAsync(LoopbackRequest request)
     {
-        var form = HttpUtility.ParseQueryString(body);
+        var form = HttpUtility.ParseQueryString(request.Body);
         lock (_lock)
         {
             Requests.Add(form.AllKeys.ToDictionary(key => key!, key => form[key]!));
@@ -46,7 +46,7 @@ internal sealed class TokenService : IDisposable
                 return failure;
             }
 
-            if (path != "/oauth/token" || form["grant_type"] != "refresh_token" || form["refresh_token"] != _current)
+            if (request.Path != "/oauth/token" || form["grant_type"] != "refresh_token" || form["refresh_token"] != _current)
             {
                 return (401, """{"error":{"code":"refresh_token_reused","message":"The token was used before."}}""");
             }
