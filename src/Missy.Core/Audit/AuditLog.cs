@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using Missy.Configuration.Files;
 
 namespace Missy.Audit;
 
@@ -48,13 +49,23 @@ internal sealed class AuditLog(string path, IEventSink events, TimeProvider time
             try
             {
                 using var file = new FileStream(Path, NewOptions());
+                Check(file);
                 await file.WriteAsync(line);
                 return;
             }
-            catch (IOException) when (!_failed && attempt < MaxAttempts && File.Exists(Path))
+            catch (IOException exception) when (exception is not UnsafeFileException && !_failed && attempt < MaxAttempts && File.Exists(Path))
             {
                 await Task.Delay(Pause, time);
             }
+        }
+    }
+
+    // A record that somebody else can change, or has put in another's place, is none. Reading along is what it is for.
+    private void Check(FileStream file)
+    {
+        if (FileSafety.OfConfiguration(file, Path) is { IsWarning: false } fault)
+        {
+            throw new UnsafeFileException($"{fault.Message} {fault.Remedy}");
         }
     }
 

@@ -108,6 +108,25 @@ public sealed class AuditTests
     }
 
     [Fact]
+    public async Task A_file_that_everyone_may_write_to_is_not_written_to()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "The rule is that of file modes.");
+        using var harness = new ClientHarness("audit: audit.jsonl\nproviders: { simulator: {} }\n");
+        var path = Path.Combine(Path.GetDirectoryName(harness.ConfigPath)!, "audit.jsonl");
+        await File.WriteAllTextAsync(path, "", TestContext.Current.CancellationToken);
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.OtherWrite);
+        }
+
+        await harness.AskAsync("hi", "simulator");
+
+        var announced = Assert.IsType<AuditFailed>(Assert.Single(harness.Events));
+        Assert.Contains("chmod 600", announced.Reason, StringComparison.Ordinal);
+        Assert.Empty(await File.ReadAllTextAsync(path, TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
     public async Task Without_being_asked_for_there_is_no_file()
     {
         using var harness = new ClientHarness();

@@ -1,0 +1,4 @@
+namespace Missy.Audit;
+
+/// <summary>The file is there and may not be trusted with what it is for.</summary>
+internal sealed class UnsafeFileException(string message) : IOException(message);
