@@ -25,12 +25,15 @@ public sealed class Redactor
     /// <summary>The redactor of this process: it knows every secret that was looked up in it.</summary>
     public static Redactor Process { get; } = new();
 
-    /// <summary>Takes note of a secret; from now on it is masked. Values of less than eight characters are not.</summary>
+    /// <summary>
+    /// Takes note of a secret; from now on it is masked. One of less than eight characters is masked as the value of a header
+    /// or field alone, since it may be part of any word.
+    /// </summary>
     /// <param name="secret">The secret in clear.</param>
     public void Learn(string secret)
     {
         ArgumentNullException.ThrowIfNull(secret);
-        if (secret.Length < MinSecretLength || _known.ContainsKey(secret) || !_known.TryAdd(secret, null))
+        if (secret.Length == 0 || _known.ContainsKey(secret) || !_known.TryAdd(secret, null))
         {
             return;
         }
@@ -109,7 +112,7 @@ public sealed class Redactor
         foreach (var reading in readings)
         {
             SecretShapes.Find(reading, found);
-            SecretFields.Find(reading, found);
+            SecretFields.Find(reading, found, _known.ContainsKey);
         }
 
         return found.Apply(text);
@@ -117,7 +120,7 @@ public sealed class Redactor
 
     private void FindValues(IReadOnlyList<TextReading> readings, IReadOnlyList<KnownSecret> further, MaskedRanges found)
     {
-        var secrets = _known.Select(pair => pair.Value ?? (_known[pair.Key] = new KnownSecret(pair.Key))).Concat(further);
+        var secrets = _known.Where(pair => pair.Key.Length >= MinSecretLength).Select(pair => pair.Value ?? (_known[pair.Key] = new KnownSecret(pair.Key))).Concat(further);
         foreach (var secret in secrets)
         {
             foreach (var reading in readings)

@@ -18,12 +18,15 @@ internal static class SecretFields
     private static readonly string[] _parameters = ["key", "token", "sig", "signature", "secret", "auth", "code"];
 
     /// <summary>Notes every value of such a field.</summary>
-    public static void Find(TextReading reading, MaskedRanges found)
+    /// <param name="reading">The text.</param>
+    /// <param name="found">Takes the values.</param>
+    /// <param name="isKnown">Whether a value is a secret, however short it is.</param>
+    public static void Find(TextReading reading, MaskedRanges found, Func<string, bool> isKnown)
     {
         var text = reading.Text;
         for (var at = text.AsSpan().IndexOfAny(':', '='); at >= 0;)
         {
-            var (start, end) = Value(text, at);
+            var (start, end) = Value(text, at, isKnown);
             if (end > start)
             {
                 reading.Mask(start, end, found);
@@ -35,7 +38,7 @@ internal static class SecretFields
         }
     }
 
-    private static (int Start, int End) Value(string text, int separator)
+    private static (int Start, int End) Value(string text, int separator, Func<string, bool> isKnown)
     {
         var (name, before) = NameBefore(text, separator);
         if (name.Length == 0)
@@ -61,7 +64,7 @@ internal static class SecretFields
 
         start = AfterScheme(text, start);
         var end = EndOfToken(text, start);
-        return LooksSecret(text.AsSpan(start, end - start)) ? (start, end) : default;
+        return end > start && (LooksSecret(text.AsSpan(start, end - start)) || isKnown(text[start..end])) ? (start, end) : default;
     }
 
     private static (string Name, char Before) NameBefore(string text, int separator)

@@ -46,6 +46,8 @@ public sealed class CanaryTests
             await SearchAsync(missy, [.. line, "--verbose"]);
         }
 
+        Assert.True(File.Exists(missy.InFolder(".missy/audit.jsonl")));
+
         // The service did hear them, and no file but the planted ones holds them.
         Assert.All(_canaries, canary => Assert.Contains(canary, heard));
         foreach (var file in Directory.EnumerateFiles(missy.HomeFolder!, "*", SearchOption.AllDirectories).Except(planted))
@@ -141,6 +143,7 @@ public sealed class CanaryTests
         missy.Variables["MORE"] = "canary-header+6/f";
         UnixFile.Write(missy.InFolder(".missy/key"), "canary-file+3/c\n");
         missy.WriteConfig($$$"""
+            audit: '{{{missy.InFolder(".missy/audit.jsonl")}}}'
             providers:
               literal: {name: openai, model: '400', local: false, base_url: '{{{url}}}v1', api_key: canary-literal+1/a, headers: {x-api-key: canary-header+5/e}, modle: m}
               variable: {name: anthropic, model: '400', local: false, base_url: '{{{url}}}', api_key: $WORK_KEY, headers: {x-more-secret: $MORE}}

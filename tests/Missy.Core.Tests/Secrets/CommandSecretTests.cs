@@ -146,7 +146,15 @@ public sealed class CommandSecretTests : ISystemEnvironment, IDisposable
         var name = $"missy-here-{Guid.NewGuid():N}";
         try
         {
-            UnixFile.Write(Path.Combine(here, name), "#!/bin/sh\necho wrong\n", "700");
+            try
+            {
+                UnixFile.Write(Path.Combine(here, name), "#!/bin/sh\necho wrong\n", "700");
+            }
+            catch (UnauthorizedAccessException)
+            {
+                Assert.Skip("The current folder may not be written to.");
+            }
+
             UnixFile.Write(Path.Combine(_folder, "tools", "get key"), "#!/bin/sh\npwd\n", "700");
             UnixFile.Write(Path.Combine(_folder, "bin", "on-path"), "#!/bin/sh\npwd\n", "700");
             UnixFile.Write(Path.Combine(_folder, "bin", "not-executable"), "#!/bin/sh\npwd\n", "600");

@@ -53,6 +53,19 @@ public sealed class RedactorTests
         Assert.Equal(masked ? "it is ***." : $"it is {secret}.", redactor.Clean($"it is {secret}."));
     }
 
+    [Theory]
+    [InlineData("Authorization: Bearer s3cr, s3cr", "Authorization: Bearer ***, s3cr")]
+    [InlineData("{\"x-api-key\":\"s3cr\"}", "{\"x-api-key\":\"***\"}")]
+    [InlineData("x-api-key: s3cre", "x-api-key: s3cre")]
+    [InlineData("a s3cr, s3cret", "a s3cr, s3cret")]
+    public void A_short_one_is_masked_where_a_field_holds_it(string text, string expected)
+    {
+        var redactor = new Redactor();
+        redactor.Learn("s3cr");
+
+        Assert.Equal(expected, redactor.Clean(text));
+    }
+
     [Fact]
     public void Overlapping_secrets_become_one_mask()
     {
