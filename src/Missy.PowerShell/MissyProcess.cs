@@ -3,13 +3,18 @@ namespace Missy;
 /// <summary>What all runspaces of the process share. Made at the first use, so that importing the module costs nothing.</summary>
 internal static class MissyProcess
 {
+    private static readonly Notices _notices = new();
+
     private static readonly Lazy<MissyClient> _client = new(() => new MissyClient(new MissyClientOptions
     {
         Simulator = Simulators,
+        Events = _notices,
         Vaults = new VaultReader(),
     }));
 
     public static MissyClient Client => _client.Value;
 
     public static SimulatorHost Simulators { get; } = new();
+
+    public static Notices Notices => _notices;
 }

@@ -22,7 +22,12 @@ public abstract class MissyCommand : PSCmdlet
     protected sealed override void StopProcessing() => _stopping.Cancel();
 
     /// <summary>Waits for a result.</summary>
-    private protected T Await<T>(Func<CancellationToken, Task<T>> work) => Wait(() => new ValueTask<T>(work(_stopping.Token)));
+    private protected T Await<T>(Func<CancellationToken, Task<T>> work)
+    {
+        var result = Wait(() => new ValueTask<T>(work(_stopping.Token)));
+        MissyProcess.Notices.WriteTo(this);
+        return result;
+    }
 
     /// <summary>Takes each item as it comes. When the taker throws, as it does when the pipeline is closed, the rest is cancelled.</summary>
     private protected void Pump<T>(Func<CancellationToken, IAsyncEnumerable<T>> open, Action<T> take)
@@ -36,6 +41,8 @@ public abstract class MissyCommand : PSCmdlet
             {
                 take(items.Current);
             }
+
+            MissyProcess.Notices.WriteTo(this);
         }
         finally
         {
