@@ -13,9 +13,11 @@
     CompatiblePSEditions = @('Core')
     CmdletsToExport = @(
         'Get-MissyModel'
+        'Get-MissyModelTier'
         'Get-MissyProvider'
         'Invoke-MissyAsk'
         'New-MissyConfig'
+        'Resolve-MissyRoute'
         'Set-MissyDefaultProvider'
         'Start-MissySimulator'
         'Stop-MissySimulator'

@@ -1,4 +1,5 @@
 using Missy.Chat;
+using Missy.Routing;
 
 namespace Missy;
 
@@ -52,6 +53,9 @@ public sealed record Response
 
     /// <summary>The instructions that the conversation stands under; null for none.</summary>
     internal string? System { get; init; }
+
+    /// <summary>How far lead and worker are in the conversation with this answer; null where they do not take turns.</summary>
+    internal LeadWorkerState? Turns { get; init; }
 
     /// <summary><see cref="Content"/>.</summary>
     public override string ToString() => Content;

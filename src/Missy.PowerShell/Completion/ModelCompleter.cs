@@ -4,7 +4,7 @@ using Missy.Providers;
 
 namespace Missy.Completion;
 
-/// <summary>Completes models: those of the provider given, else those of the usual one and, by provider/model, of the others.</summary>
+/// <summary>Completes models: those of the provider given, else those of the usual one, the aliases and, by provider/model, those of the others.</summary>
 internal sealed class ModelCompleter : NameCompleter
 {
     /// <inheritdoc/>
@@ -19,7 +19,10 @@ internal sealed class ModelCompleter : NameCompleter
 
         var usual = client.UsualProvider(RunspaceState.Current.Caller);
         var own = usual is null ? [] : Models(usual, "");
-        return own.Concat(registry.Providers
+        var aliases = client.GetAliases(RunspaceState.Current.Caller)
+            .Where(alias => alias.ShadowedBy is null && registry.Find(alias.Provider)?.WhyUnavailable() is null && registry.Find(alias.Provider) is not null)
+            .Select(alias => (alias.Name, $"alias of {alias.Provider}/{alias.Model}"));
+        return own.Concat(aliases).Concat(registry.Providers
             .Where(provider => provider != usual && provider.WhyUnavailable() is null)
             .SelectMany(provider => Models(provider, provider.Name + "/")));
     }
