@@ -14,9 +14,13 @@
     CmdletsToExport = @(
         'Get-MissyModel'
         'Get-MissyProvider'
+        'Get-MissySession'
         'Invoke-MissyAsk'
         'New-MissyConfig'
+        'New-MissySession'
+        'Remove-MissySession'
         'Set-MissyDefaultProvider'
+        'Set-MissySession'
         'Start-MissySimulator'
         'Stop-MissySimulator'
         'Test-MissyConfig'
