@@ -1,3 +1,5 @@
+using Missy.Sessions;
+
 namespace Missy;
 
 /// <summary>What one runspace, or one run of the command, chose for itself. Used by one thread at a time.</summary>
@@ -5,4 +7,15 @@ public sealed class CallerState
 {
     /// <summary>The default provider of this runspace; null = none was set.</summary>
     public string? DefaultProvider { get; internal set; }
+
+    /// <summary>The conversations of this runspace.</summary>
+    public SessionStore Sessions { get; } = new();
+
+    /// <summary>The same with another default provider.</summary>
+    internal CallerState With(string defaultProvider)
+    {
+        var other = (CallerState)MemberwiseClone();
+        other.DefaultProvider = defaultProvider;
+        return other;
+    }
 }
