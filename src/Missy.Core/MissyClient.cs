@@ -14,7 +14,7 @@ namespace Missy;
 /// The front door: a prompt comes in, a route is chosen, a call is made through the one HTTP door, an object comes out.
 /// Nothing is read or opened before the first call. Safe for any number of threads.
 /// </summary>
-public sealed class MissyClient : IDisposable
+public sealed partial class MissyClient : IDisposable
 {
     private readonly MissyClientOptions _options;
     private readonly AuditLogs _audits;

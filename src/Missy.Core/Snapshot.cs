@@ -19,6 +19,7 @@ internal sealed class Snapshot
         Config = config;
         Policy = policy;
         Registry = registry;
+        Aliases = new AliasBook(config, registry);
         Routes = routes;
     }
 
@@ -29,6 +30,8 @@ internal sealed class Snapshot
     public NetworkPolicy Policy { get; }
 
     public ProviderRegistry Registry { get; }
+
+    public AliasBook Aliases { get; }
 
     public RouteResolver Routes { get; }
 
