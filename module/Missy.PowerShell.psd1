@@ -13,10 +13,13 @@
     CompatiblePSEditions = @('Core')
     CmdletsToExport = @(
         'Get-MissyModel'
+        'Get-MissyModelAlias'
         'Get-MissyProvider'
         'Invoke-MissyAsk'
         'New-MissyConfig'
+        'Remove-MissyModelAlias'
         'Set-MissyDefaultProvider'
+        'Set-MissyModelAlias'
         'Start-MissySimulator'
         'Stop-MissySimulator'
         'Test-MissyConfig'

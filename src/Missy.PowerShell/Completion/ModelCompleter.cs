@@ -5,7 +5,7 @@ using Missy.Providers;
 namespace Missy.Completion;
 
 /// <summary>Completes models: those of the provider given, else those of the usual one and, by provider/model, of the others.</summary>
-internal sealed class ModelCompleter : NameCompleter
+internal class ModelCompleter : NameCompleter
 {
     /// <inheritdoc/>
     protected override IEnumerable<(string Name, string Tip)> Names(IDictionary bound)
@@ -18,11 +18,14 @@ internal sealed class ModelCompleter : NameCompleter
         }
 
         var usual = client.UsualProvider(RunspaceState.Current.Caller);
-        var own = usual is null ? [] : Models(usual, "");
+        var own = usual is null ? [] : Models(usual, PrefixOfUsual(usual));
         return own.Concat(registry.Providers
             .Where(provider => provider != usual && provider.WhyUnavailable() is null)
             .SelectMany(provider => Models(provider, provider.Name + "/")));
     }
+
+    /// <summary>What stands before the models of the provider that answers when none is named.</summary>
+    protected virtual string PrefixOfUsual(RegisteredProvider usual) => "";
 
     private static IEnumerable<(string Name, string Tip)> Models(RegisteredProvider provider, string prefix) =>
         MissyProcess.Client.KnownModels(provider).Select(model => (prefix + model.Id, Tip(model)));

@@ -24,6 +24,6 @@ public sealed record ModelAlias
     /// </summary>
     public string? ShadowedBy { get; init; }
 
-    /// <summary>The name and what it stands for.</summary>
-    public override string ToString() => $"{Name} = {Provider}/{Model}";
+    /// <summary><see cref="Name"/>.</summary>
+    public override string ToString() => Name;
 }

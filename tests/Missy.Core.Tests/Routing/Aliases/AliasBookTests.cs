@@ -152,7 +152,7 @@ public sealed class AliasBookTests
 
         var other = Assert.Single(harness.Client.GetAliases(new CallerState(), "opus"), alias => alias.ShadowedBy is null);
 
-        Assert.Equal("opus = anthropic/pinned-opus", other.ToString());
+        Assert.Equal("opus = anthropic/pinned-opus, Configuration", Show(other));
     }
 
     [Fact]
@@ -182,5 +182,5 @@ public sealed class AliasBookTests
         }
     }
 
-    private static string? Show(ModelAlias? alias) => alias is null ? null : $"{alias}, {alias.Source}";
+    private static string? Show(ModelAlias? alias) => alias is null ? null : $"{alias.Name} = {alias.Provider}/{alias.Model}, {alias.Source}";
 }

@@ -67,7 +67,7 @@ public sealed class AliasEditorTests
 
         var alias = harness.Client.SetAlias(harness.Caller, " Best ", provider, model);
 
-        Assert.Equal($"Best = {expected}", alias.ToString());
+        Assert.Equal(("Best", expected), (alias.Name, $"{alias.Provider}/{alias.Model}"));
         Assert.Equal(alias, Assert.Single(harness.Client.GetAliases(harness.Caller, "BEST")));
     }
 
@@ -94,7 +94,8 @@ public sealed class AliasEditorTests
         harness.Client.SetAlias(harness.Caller, "best", null, "anthropic/a");
         harness.Client.SetAlias(harness.Caller, "Best", null, "anthropic/b");
 
-        Assert.Equal("Best = anthropic/b", Assert.Single(harness.Caller.Aliases.All).ToString());
+        var alias = Assert.Single(harness.Caller.Aliases.All);
+        Assert.Equal(("Best", "b"), (alias.Name, alias.Model));
     }
 
     [Fact]
