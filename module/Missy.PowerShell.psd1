@@ -13,15 +13,18 @@
     CompatiblePSEditions = @('Core')
     CmdletsToExport = @(
         'Get-MissyModel'
+        'Get-MissyModelAlias'
         'Get-MissyModelTier'
         'Get-MissyProvider'
         'Get-MissySession'
         'Invoke-MissyAsk'
         'New-MissyConfig'
         'New-MissySession'
+        'Remove-MissyModelAlias'
         'Remove-MissySession'
         'Resolve-MissyRoute'
         'Set-MissyDefaultProvider'
+        'Set-MissyModelAlias'
         'Set-MissySession'
         'Start-MissySimulator'
         'Stop-MissySimulator'

@@ -1,3 +1,4 @@
+using Missy.Routing;
 using Missy.Sessions;
 
 namespace Missy;
@@ -7,6 +8,9 @@ public sealed class CallerState
 {
     /// <summary>The default provider of this runspace; null = none was set.</summary>
     public string? DefaultProvider { get; internal set; }
+
+    /// <summary>The aliases that this runspace set for itself.</summary>
+    public AliasTable Aliases { get; } = new();
 
     /// <summary>The conversations of this runspace.</summary>
     public SessionStore Sessions { get; } = new();

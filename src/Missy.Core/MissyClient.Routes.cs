@@ -1,7 +1,6 @@
 using Missy.Configuration;
 using Missy.Providers;
 using Missy.Routing;
-using Missy.Sessions;
 
 namespace Missy;
 

@@ -6,7 +6,6 @@ using Missy.Configuration;
 using Missy.Inspection;
 using Missy.Network;
 using Missy.Providers;
-using Missy.Routing;
 
 namespace Missy;
 

@@ -12,13 +12,14 @@ internal sealed class Snapshot
 {
     private readonly FileStamp _stamp;
 
-    private Snapshot(ConfigLocation location, FileStamp stamp, ConfigResult config, NetworkPolicy policy, ProviderRegistry registry, RouteResolver routes)
+    private Snapshot(ConfigLocation location, FileStamp stamp, ConfigResult config, NetworkPolicy policy, ProviderRegistry registry, AliasBook aliases, RouteResolver routes)
     {
         Location = location;
         _stamp = stamp;
         Config = config;
         Policy = policy;
         Registry = registry;
+        Aliases = aliases;
         Routes = routes;
     }
 
@@ -30,9 +31,11 @@ internal sealed class Snapshot
 
     public ProviderRegistry Registry { get; }
 
+    public AliasBook Aliases { get; }
+
     public RouteResolver Routes { get; }
 
-    public static Snapshot Load(MissyClientOptions options, ConfigLocation location, HttpDoor door)
+    public static Snapshot Load(MissyClientOptions options, ConfigLocation location, HttpDoor door, ModelLists lists)
     {
         // The stamp is taken first: a file that changes while it is read is read again by the next call.
         var stamp = FileStamp.Of(location.Path);
@@ -47,7 +50,9 @@ internal sealed class Snapshot
         var factory = new ProviderFactory(
             catalogue, secrets, account, door, options.Simulator, network, policy, options.Environment, options.Time);
         var registry = new ProviderRegistry(config, names, factory);
-        return new Snapshot(location, stamp, config, policy, registry, new RouteResolver(registry, config.Config, options.Environment));
+        var aliases = new AliasBook(config, registry);
+        var routes = new RouteResolver(registry, config, options.Environment, aliases, new ListedModels(catalogue, lists));
+        return new Snapshot(location, stamp, config, policy, registry, aliases, routes);
     }
 
     /// <summary>Whether it is still what the place holds.</summary>

@@ -25,7 +25,7 @@ internal sealed class ModelNames(ProviderRegistry registry, ConfigResult config,
         }
 
         return Split(text) is { } split && !listed.Contains(named, text)
-            ? new NamedModel(AtSplit(named, text, split.Provider, split.Rest), named, because)
+            ? new NamedModel(AtSplit(named, text, split.Provider, split.Remainder), named, because)
             : new NamedModel(text, named, because);
     }
 
@@ -63,12 +63,12 @@ internal sealed class ModelNames(ProviderRegistry registry, ConfigResult config,
         var split = Split(text);
         if (current?.Service.SlashIds == true && text.Contains('/', StringComparison.Ordinal))
         {
-            return new NamedModel(split is { } own && own.Provider == current ? AtSplit(current, text, current, own.Rest) : text, null, because);
+            return new NamedModel(split is { } own && own.Provider == current ? AtSplit(current, text, current, own.Remainder) : text, null, because);
         }
 
         if (split is { } found)
         {
-            return new NamedModel(found.Rest, found.Provider, because);
+            return new NamedModel(found.Remainder, found.Provider, because);
         }
 
         // Only what looks like a slip is worth an error: local servers and proxies have ids with slashes of every kind.
@@ -91,40 +91,30 @@ internal sealed class ModelNames(ProviderRegistry registry, ConfigResult config,
             : throw OfAnother(named, text, $"a model of provider '{other.Name}'");
     }
 
-    private (RegisteredProvider Provider, string Rest)? Split(string text)
+    private (RegisteredProvider Provider, string Remainder)? Split(string text)
     {
         var (first, rest) = ModelReference.Split(text);
         return !string.IsNullOrEmpty(rest) && first.Length > 0 && registry.Find(first) is { } provider ? (provider, rest) : null;
     }
 
-    /// <summary>The provider behind an alias: by its name, or for a built-in one the configured provider of that service.</summary>
+    // Where several could be meant, the one that would answer anyway is.
     private RegisteredProvider? TargetOf(ModelAlias alias, RegisteredProvider? preferred)
     {
-        if (alias.Source != AliasSource.BuiltIn)
-        {
-            return registry.Get(alias.Provider);
-        }
-
-        bool Serves(RegisteredProvider candidate) => candidate.IsOwnHost && candidate.Service.Name == alias.Provider;
-        if (preferred is not null && Serves(preferred))
-        {
-            return preferred;
-        }
-
-        var serving = registry.Find(alias.Provider) is { } named ? [named] : registry.Providers;
-        var found = serving.Where(Serves).Take(2).ToList();
-        return found.Count == 1 ? found[0] : null;
+        var candidates = aliases.ProvidersOf(alias);
+        return candidates.FirstOrDefault(candidate => candidate == preferred) ?? (candidates is [var only] ? only : null);
     }
 
     private MissyException Nowhere(ModelAlias alias)
     {
-        var serving = registry.Providers.Where(candidate => candidate.Service.Name == alias.Provider).Select(candidate => candidate.Name).ToList();
-        return new MissyException(ErrorKind.Configuration, serving.Count > 1
-            ? $"'{alias.Name}' stands for {alias.Model}, which several providers have: {string.Join(", ", serving)}."
-            : $"'{alias.Name}' stands for {alias.Provider}/{alias.Model}, and no provider '{alias.Provider}' is configured.")
+        var several = aliases.ProvidersOf(alias);
+        return new MissyException(ErrorKind.Configuration, several.Count > 0
+            ? $"'{alias.Name}' stands for {alias.Model}, which several providers have: {string.Join(", ", several.Select(provider => provider.Name))}."
+            : $"'{alias.Name}' stands for {alias.Provider}/{alias.Model}, and there is no provider '{alias.Provider}'.")
         {
             Provider = alias.Provider,
-            Remedy = serving.Count > 1 ? $"Name the provider too: {serving[0]}/{alias.Model}." : $"Add '{alias.Provider}' under 'providers', or name a model of another.",
+            Remedy = several.Count > 0
+                ? $"Name the provider too: {several[0].Name}/{alias.Model}."
+                : $"Add '{alias.Provider}' under 'providers', or name a model of another.",
         };
     }
 

@@ -54,7 +54,7 @@ internal sealed class TierModels(ProviderRegistry registry, MissyConfig config, 
         var models = registry.Providers
             .Where(provider => provider.Config.Enabled && provider.Problem is null)
             .Select(provider => Lenient.OrNull(() => At(tier, provider, named: false)));
-        if (strategy == RoutingStrategy.Score && (DefaultProvider(null) ?? registry.Providers.FirstOrDefault()) is { } usual)
+        if (strategy == RoutingStrategy.Score && (DefaultProvider(null) ?? (registry.Providers is [var first, ..] ? first : null)) is { } usual)
         {
             models = models.Prepend(Lenient.OrNull(() => Routed(tier, new Choice(usual, ChosenBy.Configuration, ""))));
         }

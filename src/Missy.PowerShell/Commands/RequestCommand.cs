@@ -88,7 +88,18 @@ public abstract class RequestCommand : MissyCommand
             Timeout = TimeoutSec is { } seconds ? TimeSpan.FromSeconds(seconds) : null,
             InputObject = input,
         };
+        request = SessionOf(Session) is { } session ? request with { Session = session } : request;
         request = ProviderOption is null ? request : request.WithProviderOptions(ItemText.Json(ProviderOption));
         return earlier is null ? request : request.After(earlier);
     }
+
+    private Session? SessionOf(object? given) => (given is PSObject wrapped ? wrapped.BaseObject : given) switch
+    {
+        null => null,
+        Session session => session,
+        var name => SessionNamed(LanguagePrimitives.ConvertTo<string>(name)),
+    };
+
+    /// <summary>The session of a name; a new one where there is none.</summary>
+    private protected virtual Session? SessionNamed(string name) => Caller.Sessions.GetOrCreate(name, TimeProvider.System);
 }

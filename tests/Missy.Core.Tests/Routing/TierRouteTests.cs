@@ -1,4 +1,5 @@
 using Missy.Tests.Client;
+using Missy.Tests.Support;
 
 namespace Missy.Tests.Routing;
 

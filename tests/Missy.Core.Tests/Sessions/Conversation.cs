@@ -62,7 +62,7 @@ internal sealed class Conversation
         Usage = new TokenUsage(10, 5, 4, 3, 2),
         Cost = 0.25m,
         FinishReason = finishReason,
-        Route = new Route(provider, "m", []),
+        Route = new Route { Provider = provider, Model = "m" },
         Conversation = [.. turn.Messages, message],
     };
 

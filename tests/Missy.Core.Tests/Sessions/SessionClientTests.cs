@@ -108,7 +108,7 @@ public sealed class SessionClientTests
     public async Task The_default_is_the_callers_own()
     {
         using var harness = new ClientHarness(Providers);
-        await harness.Client.SetDefaultProviderAsync("gpt", harness.Caller, probe: false, Cancellation);
+        await harness.Client.SetDefaultProviderAsync("gpt", harness.Caller, DefaultScope.Runspace, probe: false, Cancellation);
 
         var (gpt, anthropic) = (await NewAsync(harness, new SessionOptions { Provider = "gpt" }), await NewAsync(harness, new SessionOptions { Provider = "anthropic" }));
 

@@ -1,0 +1,29 @@
+using Missy.Configuration;
+using Missy.Configuration.Words;
+
+namespace Missy.Routing;
+
+/// <summary>Finds the tier of prompts by one configuration. It keeps nothing of a prompt, and may be used from several threads.</summary>
+/// <param name="config">Strategy, words, weights and thresholds.</param>
+internal sealed class ModelRouter(RoutingConfig config)
+{
+    private readonly Lazy<(WordSet Simple, WordSet Premium)> _words = new(() => (
+        new WordSet(BuiltInWords.Simple.Concat(config.SimpleWords.SelectMany(WordForms.Of))),
+        new WordSet(BuiltInWords.Premium.Concat(config.PremiumWords.SelectMany(WordForms.Of)))));
+
+    /// <summary>Finds the tier of a prompt.</summary>
+    /// <param name="shape">The prompt.</param>
+    /// <param name="strategy">Decides in place of the configured one; null = the configured one does.</param>
+    internal TierDecision Classify(PromptShape shape, RoutingStrategy? strategy = null)
+    {
+        var chosen = strategy ?? config.Strategy;
+        var (simple, premium) = chosen == RoutingStrategy.Rules ? _words.Value : (WordSet.Empty, WordSet.Empty);
+        var text = PromptText.Read(shape.Texts, simple, premium);
+        return chosen switch
+        {
+            RoutingStrategy.Rules => TierRules.Decide(shape, text, TierScore.Of(shape, text.Length, config.ScoreWeights)),
+            RoutingStrategy.Score => TierScore.Decide(shape, text.Length, config),
+            _ => new TierDecision(PromptTier.Primary, RoutingStrategy.Off, TierScore.Of(shape, text.Length, config.ScoreWeights), []),
+        };
+    }
+}
