@@ -72,6 +72,18 @@ providers:
         (Complete 'Set-MissyModelAlias x -Provider alpha -Model ').CompletionText | Should -Be 'a-1', "'@fast/a b'"
     }
 
+    It 'offers tiers, purposes, sessions, aliases and who may stand by' {
+        Add-Content $env:MISSY_CONFIG "models: [{provider: alpha, model: a-9, purpose: oracle, description: wise}]`naliases: {quick: alpha/a-1}"
+        $null = New-MissySession notes
+        (Complete 'ask hi -Tier ').CompletionText | Should -Be 'fast', 'primary', 'premium', 'simple', 'medium', 'complex'
+        (Complete 'ask hi -Purpose ').CompletionText | Should -Be 'oracle'
+        (Complete 'ask hi -Purpose ').ToolTip | Should -Be 'wise: alpha/a-9'
+        (Complete 'ask hi -Session ').CompletionText | Should -Contain 'notes'
+        (Complete 'Resolve-MissyRoute hi -Model qui').CompletionText | Should -Be 'quick'
+        (Complete 'ask hi -Fallback ').CompletionText | Should -Be 'none', 'same_model', 'any', 'alpha', 'beta', 'off', 'simulator'
+        Remove-MissySession notes
+    }
+
     It 'goes by the default provider of the runspace' {
         $shell = New-Shell
         Invoke-In $shell @'

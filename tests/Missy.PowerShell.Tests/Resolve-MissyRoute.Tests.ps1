@@ -48,14 +48,14 @@ Describe 'Resolve-MissyRoute' {
         @{ Call = '-Purpose oracle'; Route = 'blue/b-wise' }
         @{ Call = '-Tier fast'; Route = 'red/r-fast' }
         @{ Call = '-Tier complex'; Route = 'red/r-big' }
-        @{ Call = '-Provider red -Fallback blue, none/x'; Error = '*none/x*' }
-        @{ Call = '-Provider nobody'; Error = '*no provider*' }
-        @{ Call = '-Purpose orcale'; Error = "*Did you mean 'oracle'*" }
-        @{ Call = '-Purpose oracle -Provider red'; Error = '*exclude each other*' }
+        @{ Call = '-Provider red -Fallback blue, none/x'; Failure = '*none/x*' }
+        @{ Call = '-Provider nobody'; Failure = '*no provider*' }
+        @{ Call = '-Purpose orcale'; Failure = "*Did you mean 'oracle'*" }
+        @{ Call = '-Purpose oracle -Provider red'; Failure = '*exclude each other*' }
     ) {
-        if ($Error) {
-            { Invoke-Expression "Resolve-MissyRoute hi $Call" } | Should -Throw $Error
-            { Invoke-Expression "ask hi $Call -WhatIf" } | Should -Throw $Error
+        if ($Failure) {
+            { Invoke-Expression "Resolve-MissyRoute hi $Call" } | Should -Throw $Failure
+            { Invoke-Expression "ask hi $Call -WhatIf" } | Should -Throw $Failure
         }
         else {
             "$(Invoke-Expression "Resolve-MissyRoute hi $Call")" | Should -Be $Route

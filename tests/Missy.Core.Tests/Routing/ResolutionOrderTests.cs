@@ -62,7 +62,7 @@ public sealed class ResolutionOrderTests
         { "-Model `gpt/gpt-q`", "gpt/gpt-q", "the call's model names it" },
         { "-Model quick", "gpt/gpt-fast", "the alias 'quick' names it" },
         { "-Model QUICK session=router", "gpt/gpt-fast", "the alias 'quick' names it" },
-        { "-Model sonnet runspace=gpt", "anthropic/claude-sonnet-4-6", "the alias 'sonnet' names it" },
+        { "-Model sonnet runspace=gpt", "anthropic/claude-sonnet-5-5", "the alias 'sonnet' names it" },
         { "-Provider gpt -Model quick", "gpt/gpt-fast", "the call names it" },
         { "-Provider anthropic -Model anthropic/claude-q", "anthropic/claude-q", "the call names it" },
 
