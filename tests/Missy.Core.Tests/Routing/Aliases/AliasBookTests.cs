@@ -59,6 +59,17 @@ public sealed class AliasBookTests
     }
 
     [Theory]
+    [InlineData("groq")]
+    [InlineData("simulator")]
+    public void The_name_of_a_service_that_nobody_configured_is_free_for_an_alias(string name)
+    {
+        using var harness = new ClientHarness($"aliases: {{{name}: openai/m}}");
+
+        Assert.Equal($"{name} = openai/m, Configuration", Show(Book(harness).Find(name, new AliasTable())));
+        Assert.Equal(name, harness.Client.SetAlias(harness.Caller, name, null, "openai/n").Name);
+    }
+
+    [Theory]
     [InlineData("tr-TR")]
     [InlineData("de-DE")]
     public void Names_are_compared_alike_under_every_culture(string culture)

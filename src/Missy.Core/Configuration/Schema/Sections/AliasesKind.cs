@@ -82,8 +82,7 @@ internal sealed class AliasesKind : Kind<IReadOnlyDictionary<string, ModelRefere
         }
 
         var text = scalar.Text.Trim();
-        var itself = text.Equals(name, StringComparison.OrdinalIgnoreCase);
-        if (!itself && !all.Entries.Any(other => other.Key.Text.Trim().Equals(text, StringComparison.OrdinalIgnoreCase)))
+        if (!all.Entries.Any(other => other.Key.Text.Trim().Equals(text, StringComparison.OrdinalIgnoreCase)))
         {
             return false;
         }
@@ -91,7 +90,7 @@ internal sealed class AliasesKind : Kind<IReadOnlyDictionary<string, ModelRefere
         scope.Error(
             target,
             DiagnosticCodes.BadForm,
-            itself ? "The alias stands for itself, and aliases are not chained." : "The target is an alias itself, and aliases are not chained.",
+            text.Equals(name, StringComparison.OrdinalIgnoreCase) ? "The alias stands for itself, and aliases are not chained." : "The target is an alias itself, and aliases are not chained.",
             "Write the model that is meant, as provider/model.");
         return true;
     }
