@@ -79,8 +79,8 @@ internal sealed record SessionState
         LeadWorker = IsNext(turn) ? LeadWorker.Succeeded(turn.Rules, LastToolFailed(turn)) : LeadWorker,
     };
 
-    // A turn that others have overtaken, or that began before a switch, moves nothing.
-    private bool IsNext(SessionTurn turn) => turn.Route == Route && turn.Purpose == LeadWorker.Next(turn.Rules);
+    // A turn that others have overtaken moves nothing.
+    private bool IsNext(SessionTurn turn) => turn.Purpose == LeadWorker.Next(turn.Rules);
 
     private static bool LastToolFailed(SessionTurn turn) =>
         turn.Said.Messages.SelectMany(message => message.Content).OfType<ToolResultPart>().LastOrDefault() is { Result.IsError: true };

@@ -4,7 +4,7 @@ using Missy.Completion;
 namespace Missy.Commands;
 
 /// <summary>Removes conversations of this runspace, with their history.</summary>
-[Cmdlet(VerbsCommon.Remove, "MissySession", SupportsShouldProcess = true, DefaultParameterSetName = ByName)]
+[Cmdlet(VerbsCommon.Remove, "MissySession", SupportsShouldProcess = true, DefaultParameterSetName = ByObject)]
 public sealed class RemoveMissySessionCommand : SessionCommand
 {
     private const string ByName = "Name";

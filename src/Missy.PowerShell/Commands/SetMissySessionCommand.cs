@@ -7,7 +7,7 @@ namespace Missy.Commands;
 /// Changes a conversation: who answers from its next turn on, or its instructions. A new route clears the history unless that
 /// is to be kept.
 /// </summary>
-[Cmdlet(VerbsCommon.Set, "MissySession", SupportsShouldProcess = true, DefaultParameterSetName = ByName)]
+[Cmdlet(VerbsCommon.Set, "MissySession", SupportsShouldProcess = true, DefaultParameterSetName = ByObject)]
 [OutputType(typeof(Session))]
 public sealed class SetMissySessionCommand : SessionCommand
 {

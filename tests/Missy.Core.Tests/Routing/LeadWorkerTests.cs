@@ -101,6 +101,7 @@ public sealed class LeadWorkerTests
 
         Assert.Equal((LeadWorkerState.Lead, LeadWorkerState.Worker), (state.Next(Rules(0, 2, 2)), state.Next(Rules(0, 2, 1))));
         Assert.Equal(1, state.Failed(Rules(0, 2, 1)).WorkerFailures);
+        Assert.Equal(1, state.Succeeded(Rules(0, 2, 1), lastToolFailed: true).WorkerFailures);
     }
 
     private static LeadWorkerConfig Rules(int lead, int threshold, int back) =>

@@ -62,6 +62,7 @@ public sealed class SessionTests
 
         Assert.Equal(["User: Never mind", "Assistant: Fine"], talk.Lines);
         Assert.Equal(1, talk.Session.Turns);
+        Assert.DoesNotContain("calls call-1", talk.Begin(Conversation.Result("call-1")).Messages.Select(Conversation.Line));
     }
 
     [Fact]
