@@ -75,7 +75,7 @@ providers:
     It 'offers tiers, purposes, sessions, aliases and who may stand by' {
         Add-Content $env:MISSY_CONFIG "models: [{provider: alpha, model: a-9, purpose: oracle, description: wise}]`naliases: {quick: alpha/a-1}"
         $null = New-MissySession notes
-        (Complete 'ask hi -Tier ').CompletionText | Should -Be 'fast', 'primary', 'premium', 'simple', 'medium', 'complex'
+        (Complete 'ask hi -Tier ').CompletionText | Should -Be 'complex', 'fast', 'medium', 'premium', 'primary', 'simple'
         (Complete 'ask hi -Purpose ').CompletionText | Should -Be 'oracle'
         (Complete 'ask hi -Purpose ').ToolTip | Should -Be 'wise: alpha/a-9'
         (Complete 'ask hi -Session ').CompletionText | Should -Contain 'notes'

@@ -76,6 +76,7 @@ Describe 'Conversations' {
     }
 
     It 'streams into a session' {
-        ask 'One.' -Session s -Stream | Select-Object -Last 1 | ForEach-Object { $_.Response.Content } | Should -Be (Get-MissySession s).Messages[1].Text
+        $answer = ask 'One.' -Session s -Stream | Select-Object -Last 1 | ForEach-Object { $_.Response.Content }
+        (Get-MissySession s).Messages[1].Text | Should -Be $answer
     }
 }

@@ -11,4 +11,8 @@ internal sealed class ListedModels(ProviderCatalogue catalogue, ModelLists lists
         || id.Equals(provider.Config.PremiumModel, StringComparison.OrdinalIgnoreCase)
         || lists.Contains(provider, id)
         || (provider.IsOwnHost && catalogue.FindModel(provider.Service.Name, id) is not null);
+
+    /// <summary>Whether the service is known to have ids without a slash.</summary>
+    public bool HasPlainIds(RegisteredProvider provider) =>
+        catalogue.ModelsOf(provider.Service.Name).Any(model => !model.Id.Contains('/', StringComparison.Ordinal));
 }

@@ -24,9 +24,14 @@ internal sealed class ModelNames(ProviderRegistry registry, ConfigResult config,
                 : throw OfAnother(named, text, $"an alias of {alias.Provider}/{alias.Model}");
         }
 
-        return Split(text) is { } split && !listed.Contains(named, text)
-            ? new NamedModel(AtSplit(named, text, split.Provider, split.Remainder), named, because)
-            : new NamedModel(text, named, because);
+        if (Split(text) is not { } split || listed.Contains(named, text))
+        {
+            return new NamedModel(text, named, because);
+        }
+
+        return split.Provider == named ? new NamedModel(AtOwn(named, text, split.Remainder), named, because)
+            : named.Service.SlashIds || !named.IsOwnHost ? new NamedModel(text, named, because)
+            : throw OfAnother(named, text, $"a model of provider '{split.Provider.Name}'");
     }
 
     /// <summary>Reads a name that stands alone.</summary>
@@ -63,12 +68,12 @@ internal sealed class ModelNames(ProviderRegistry registry, ConfigResult config,
         var split = Split(text);
         if (current?.Service.SlashIds == true && text.Contains('/', StringComparison.Ordinal))
         {
-            return new NamedModel(split is { } own && own.Provider == current ? AtSplit(current, text, current, own.Remainder) : text, null, because);
+            return new NamedModel(split is { } own && own.Provider == current ? AtOwn(current, text, own.Remainder) : text, null, because);
         }
 
         if (split is { } found)
         {
-            return new NamedModel(found.Remainder, found.Provider, because);
+            return new NamedModel(AtOwn(found.Provider, text, found.Remainder), found.Provider, because);
         }
 
         // Only what looks like a slip is worth an error: local servers and proxies have ids with slashes of every kind.
@@ -78,18 +83,14 @@ internal sealed class ModelNames(ProviderRegistry registry, ConfigResult config,
             : new NamedModel(text, null, because);
     }
 
-    // "openrouter/auto" is an id at OpenRouter; "openrouter/anthropic/claude-x" is OpenRouter's name before one.
-    private static string AtSplit(RegisteredProvider named, string text, RegisteredProvider other, string rest)
-    {
-        if (named == other)
-        {
-            return named.Service.SlashIds && !rest.Contains('/', StringComparison.Ordinal) ? text : rest;
-        }
-
-        return named.Service.SlashIds || !named.IsOwnHost
+    // "openrouter/anthropic/claude-x" is OpenRouter's name before an id; "openrouter/auto" is an id, as all of its ids have a slash.
+    private string AtOwn(RegisteredProvider provider, string text, string rest) =>
+        provider.Service.SlashIds
+        && !rest.Contains('/', StringComparison.Ordinal)
+        && text.StartsWith(provider.Service.Name + "/", StringComparison.OrdinalIgnoreCase)
+        && !listed.HasPlainIds(provider)
             ? text
-            : throw OfAnother(named, text, $"a model of provider '{other.Name}'");
-    }
+            : rest;
 
     private (RegisteredProvider Provider, string Remainder)? Split(string text)
     {

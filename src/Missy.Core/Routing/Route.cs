@@ -21,10 +21,10 @@ public sealed record Route
     public string? KeyPolicy { get; init; }
 
     /// <summary>Who is asked when this provider fails, in order; empty = nobody.</summary>
-    public IReadOnlyList<RouteTarget> Fallback { get; init; } = [];
+    public IReadOnlyList<RouteTarget> Fallback { get; init => field = Indexable.Of(value); } = [];
 
     /// <summary>Each decision with its reason, in the order taken.</summary>
-    public IReadOnlyList<RouteStep> Steps { get; init; } = [];
+    public IReadOnlyList<RouteStep> Steps { get; init => field = Indexable.Of(value); } = [];
 
     /// <inheritdoc/>
     public override string ToString() => $"{Provider}/{Model}";

@@ -47,7 +47,7 @@ public sealed class Session
     public string? System => _state.System;
 
     /// <summary>The finished turns of the history, oldest message first.</summary>
-    public IReadOnlyList<ChatMessage> Messages => _state.History.Messages;
+    public IReadOnlyList<ChatMessage> Messages => Indexable.Of(_state.History.Messages);
 
     /// <summary>How many turns were finished since it was made, those that the history has no more included.</summary>
     public int Turns => _state.Turns;

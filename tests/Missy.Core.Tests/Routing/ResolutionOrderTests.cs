@@ -14,6 +14,8 @@ public sealed class ResolutionOrderTests
           anthropic: { model: claude-a, fast_model: claude-fast, premium_model: claude-premium, api_key: test-key-1 }
           gpt: { name: openai, model: gpt-b, fast_model: gpt-fast, api_key: test-key-2 }
           router: { name: openrouter, model: meta/llama, api_key: test-key-3 }
+          openrouter: { model: meta/llama, api_key: test-key-4 }
+          groq: { model: llama-b, api_key: test-key-5 }
           proxy: { name: openai, model: any, base_url: 'http://127.0.0.1:9/v1' }
         aliases: { quick: gpt/gpt-fast }
         models:
@@ -71,6 +73,12 @@ public sealed class ResolutionOrderTests
         { "-Provider router -Model anthropic/claude-q", "router/anthropic/claude-q", "the call names it" },
         { "-Provider router -Model router/anthropic/claude-q", "router/anthropic/claude-q", "the call names it" },
         { "-Provider router -Model openrouter/auto", "router/openrouter/auto", "the call names it" },
+        { "-Provider openrouter -Model openrouter/auto", "openrouter/openrouter/auto", "the call names it" },
+        { "-Model openrouter/auto", "openrouter/openrouter/auto", "the call's model names it" },
+        { "-Model openrouter/anthropic/claude-q", "openrouter/anthropic/claude-q", "the call's model names it" },
+        { "-Provider groq -Model groq/llama-q", "groq/llama-q", "the call names it" },
+        { "-Model groq/openai/gpt-oss-120b", "groq/openai/gpt-oss-120b", "the call's model names it" },
+        { "-Model openai/gpt-oss-120b runspace=groq", "groq/openai/gpt-oss-120b", "the call names it" },
         { "-Model router/anthropic/claude-q", "router/anthropic/claude-q", "the call's model names it" },
         { "-Model anthropic/claude-q runspace=router", "router/anthropic/claude-q", "the call names it" },
         { "-Model router/anthropic/claude-q runspace=router", "router/anthropic/claude-q", "the call names it" },

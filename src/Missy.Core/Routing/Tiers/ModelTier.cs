@@ -16,10 +16,10 @@ public sealed record ModelTier
     public required string Strategy { get; init; }
 
     /// <summary>Everything that was looked at, whether it holds or not; empty under <c>off</c>.</summary>
-    public required IReadOnlyList<TierSignal> Signals { get; init; }
+    public required IReadOnlyList<TierSignal> Signals { get; init => field = Indexable.Of(value); }
 
     /// <summary>The model that the tier means at each provider.</summary>
-    public IReadOnlyList<TierModel> Models { get; init; } = [];
+    public IReadOnlyList<TierModel> Models { get; init => field = Indexable.Of(value); } = [];
 
     /// <summary>The item that the prompt came from; null when there was none.</summary>
     public object? InputObject { get; init; }
