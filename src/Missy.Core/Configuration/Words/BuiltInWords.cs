@@ -1,6 +1,6 @@
 namespace Missy.Configuration.Words;
 
-/// <summary>The words that decide without being configured, with all their forms.</summary>
+/// <summary>The words that decide without being configured, in all their forms: written out, since every first call reads them.</summary>
 internal static class BuiltInWords
 {
     /// <summary>Words of a simple prompt. People leave out apostrophes, so that <c>whats</c> is one.</summary>
@@ -14,12 +14,14 @@ internal static class BuiltInWords
     /// <summary>Words of a complex prompt.</summary>
     internal static IReadOnlyList<string> Premium { get; } =
     [
-        .. WordForms.Of("debug"),
-        .. WordForms.Of("architect"), "architecture", "architectures", "architectural", "architecturally",
-        .. WordForms.Of("refactor"), "refactorings",
-        .. WordForms.Of("analyze"), .. WordForms.Of("analyse"), "analysis", "analytic", "analytics", "analytical", "analytically",
-        .. WordForms.Of("optimize"), "optimization", "optimizations",
-        .. WordForms.Of("optimise"), "optimisation", "optimisations",
+        "debug", "debugs", "debugged", "debugging", "debugger", "debuggers",
+        "architect", "architects", "architected", "architecting", "architecture", "architectures", "architectural", "architecturally",
+        "refactor", "refactors", "refactored", "refactoring", "refactorings",
+        "analyze", "analyzes", "analyzed", "analyzing", "analyzer", "analyzers",
+        "analyse", "analyses", "analysed", "analysing", "analyser", "analysers",
+        "analysis", "analytic", "analytics", "analytical", "analytically",
+        "optimize", "optimizes", "optimized", "optimizing", "optimizer", "optimizers", "optimization", "optimizations",
+        "optimise", "optimises", "optimised", "optimising", "optimiser", "optimisers", "optimisation", "optimisations",
         "complex", "complexity", "complexities",
     ];
 }

@@ -7,9 +7,8 @@ namespace Missy.Routing;
 /// <param name="config">Strategy, words, weights and thresholds.</param>
 internal sealed class ModelRouter(RoutingConfig config)
 {
-    private readonly Lazy<(WordSet Simple, WordSet Premium)> _words = new(() => (
-        new WordSet(BuiltInWords.Simple.Concat(config.SimpleWords.SelectMany(WordForms.Of))),
-        new WordSet(BuiltInWords.Premium.Concat(config.PremiumWords.SelectMany(WordForms.Of)))));
+    private readonly Lazy<Lists> _lists = new(() => new Lists(
+        new WordSet(BuiltInWords.Simple, config.SimpleWords), new WordSet(BuiltInWords.Premium, config.PremiumWords)));
 
     /// <summary>Finds the tier of a prompt.</summary>
     /// <param name="shape">The prompt.</param>
@@ -17,13 +16,18 @@ internal sealed class ModelRouter(RoutingConfig config)
     internal TierDecision Classify(PromptShape shape, RoutingStrategy? strategy = null)
     {
         var chosen = strategy ?? config.Strategy;
-        var (simple, premium) = chosen == RoutingStrategy.Rules ? _words.Value : (WordSet.Empty, WordSet.Empty);
-        var text = PromptText.Read(shape.Texts, simple, premium);
+        var lists = chosen == RoutingStrategy.Rules ? _lists.Value : Lists.None;
+        var text = PromptText.Read(shape.Texts, lists.Simple, lists.Premium);
         return chosen switch
         {
             RoutingStrategy.Rules => TierRules.Decide(shape, text, TierScore.Of(shape, text.Length, config.ScoreWeights)),
             RoutingStrategy.Score => TierScore.Decide(shape, text.Length, config),
             _ => new TierDecision(PromptTier.Primary, RoutingStrategy.Off, TierScore.Of(shape, text.Length, config.ScoreWeights), []),
         };
+    }
+
+    private sealed record Lists(WordSet Simple, WordSet Premium)
+    {
+        internal static Lists None { get; } = new(WordSet.Empty, WordSet.Empty);
     }
 }

@@ -24,20 +24,23 @@ internal static class TierRules
 
     internal static TierDecision Decide(PromptShape shape, PromptText text, double score)
     {
-        TierSignal[] signals =
+        TierSignal[] premium =
         [
             Words(SignalNames.PremiumWords, text.PremiumWords),
             new(SignalNames.LongPrompt, text.Length, LongPrompt, text.Length > LongPrompt),
             new(SignalNames.ManyTools, shape.Tools, ManyTools, shape.Tools > ManyTools),
             new(SignalNames.LongHistory, shape.HistoryTurns, LongHistory, shape.HistoryTurns > LongHistory),
+        ];
+        TierSignal[] fast =
+        [
             Words(SignalNames.SimpleWords, text.SimpleWords),
             new(SignalNames.ShortPrompt, text.Length, ShortPrompt, text.Length < ShortPrompt),
             new(SignalNames.NoTools, shape.Tools, null, shape.Tools == 0),
         ];
-        var tier = signals.Take(PremiumSignals).Any(static signal => signal.Fired) ? PromptTier.Premium
-            : signals.Skip(PremiumSignals).All(static signal => signal.Fired) ? PromptTier.Fast
+        var tier = Array.Exists(premium, static signal => signal.Fired) ? PromptTier.Premium
+            : Array.TrueForAll(fast, static signal => signal.Fired) ? PromptTier.Fast
             : PromptTier.Primary;
-        return new TierDecision(tier, RoutingStrategy.Rules, score, signals);
+        return new TierDecision(tier, RoutingStrategy.Rules, score, [.. premium, .. fast]);
     }
 
     /// <summary>What decided: the premium signals that hold; all the fast ones; or the fast ones that do not hold.</summary>

@@ -1,4 +1,6 @@
+using System.Numerics;
 using System.Text;
+using Missy.Configuration.Words;
 
 namespace Missy.Routing;
 
@@ -8,23 +10,33 @@ namespace Missy.Routing;
 /// </summary>
 internal sealed class WordSet
 {
+    // What WordForms makes of a word at most; only the size of the table depends on it.
+    private const int MostForms = 10;
+
     private readonly List<string> _words = [];
-    private readonly List<Spelling> _spellings = [];
-    private readonly int[] _heads;
+    private readonly Spelling?[] _slots;
 
     /// <summary>Takes the words; repeated ones count once.</summary>
-    internal WordSet(IEnumerable<string> words)
+    /// <param name="written">Words to be found as they are.</param>
+    /// <param name="inflected">Words to be found in their regular forms too.</param>
+    internal WordSet(IReadOnlyList<string> written, IReadOnlyList<string> inflected)
     {
-        var all = words.ToList();
-        _heads = new int[Math.Max(1, all.Count * 2)];
-        Array.Fill(_heads, -1);
-        foreach (var word in all)
+        _slots = new Spelling[BitOperations.RoundUpToPowerOf2(2 * (uint)(written.Count + (inflected.Count * MostForms) + 1))];
+        foreach (var word in written)
         {
             Add(word);
         }
+
+        foreach (var word in inflected)
+        {
+            foreach (var form in WordForms.Of(word))
+            {
+                Add(form);
+            }
+        }
     }
 
-    internal static WordSet Empty { get; } = new([]);
+    internal static WordSet Empty { get; } = new([], []);
 
     internal int Count => _words.Count;
 
@@ -40,11 +52,11 @@ internal sealed class WordSet
     /// <summary>The number of a word; -1 when it is not in the set.</summary>
     internal int Find(ReadOnlySpan<char> word, int hash)
     {
-        for (var at = _heads[Slot(hash)]; at >= 0; at = _spellings[at].Next)
+        for (var spelling = _slots[Slot(hash)]; spelling is not null; spelling = spelling.Next)
         {
-            if (_spellings[at].Hash == hash && word.Equals(_spellings[at].Text, StringComparison.OrdinalIgnoreCase))
+            if (spelling.Hash == hash && word.Equals(spelling.Text, StringComparison.OrdinalIgnoreCase))
             {
-                return _spellings[at].Word;
+                return spelling.Word;
             }
         }
 
@@ -58,19 +70,33 @@ internal sealed class WordSet
             return;
         }
 
-        // An accent may be one character with its letter, or the next one.
-        foreach (var text in new[] { word, word.Normalize(NormalizationForm.FormC), word.Normalize(NormalizationForm.FormD) }.Distinct(StringComparer.Ordinal))
-        {
-            var hash = Hash(text);
-            _spellings.Add(new Spelling(text, hash, _words.Count, _heads[Slot(hash)]));
-            _heads[Slot(hash)] = _spellings.Count - 1;
-            Longest = Math.Max(Longest, text.Length);
-        }
-
         _words.Add(word);
+        AddSpelling(word);
+        if (!Ascii.IsValid(word))
+        {
+            // An accent may be one character with its letter, or the next one.
+            AddSpelling(word.Normalize(NormalizationForm.FormC));
+            AddSpelling(word.Normalize(NormalizationForm.FormD));
+        }
     }
 
-    private int Slot(int hash) => (int)((uint)hash % (uint)_heads.Length);
+    private void AddSpelling(string text)
+    {
+        var hash = Hash(text);
+        _slots[Slot(hash)] = new Spelling(text, hash, _words.Count - 1, _slots[Slot(hash)]);
+        Longest = Math.Max(Longest, text.Length);
+    }
 
-    private readonly record struct Spelling(string Text, int Hash, int Word, int Next);
+    private int Slot(int hash) => hash & (_slots.Length - 1);
+
+    private sealed class Spelling(string text, int hash, int word, Spelling? next)
+    {
+        internal string Text { get; } = text;
+
+        internal int Hash { get; } = hash;
+
+        internal int Word { get; } = word;
+
+        internal Spelling? Next { get; } = next;
+    }
 }
