@@ -28,6 +28,18 @@ Describe 'Get-MissyModelTier' {
         $tiers[2].InputObject | Should -BeOfType System.IO.FileInfo
     }
 
+    It 'comes to the same as missy tier, by <_>' -ForEach 'rules', 'score', 'off' {
+        $strategy = $_
+        $cli = Get-ChildItem (Join-Path $Root 'src/Missy.Cli/bin/*/*/missy.dll') | Sort-Object LastWriteTime | Select-Object -Last 1
+        foreach ($prompt in 'What is new?', 'Write a poem about the sea.', 'Debug the 🦊 service.', ('x' * 501)) {
+            $fromCli = dotnet $cli.FullName tier $prompt --strategy $strategy --json | ConvertFrom-Json
+            $fromCmdlet = Get-MissyModelTier $prompt -Strategy $strategy
+            $fromCmdlet.Tier, $fromCmdlet.Score | Should -Be $fromCli.tier, $fromCli.score
+            $fromCmdlet.Signals | ForEach-Object { "$($_.Name) $($_.Fired)" } | Should -Be ($fromCli.signals | ForEach-Object { "$($_.name) $($_.fired)" })
+            $fromCmdlet.Models | ForEach-Object { "$_" } | Should -Be ($fromCli.models | ForEach-Object { "$($_.provider)/$($_.model)" })
+        }
+    }
+
     It 'goes by tools, turns and tokens, too' {
         (Get-MissyModelTier 'Say hi.' -ToolCount 4).Tier | Should -Be 'premium'
         (Get-MissyModelTier 'Say hi.' -HistoryTurns 11).Tier | Should -Be 'premium'
