@@ -6,6 +6,7 @@ using Missy.Configuration;
 using Missy.Inspection;
 using Missy.Network;
 using Missy.Providers;
+using Missy.Providers.Keys;
 using Missy.Routing;
 
 namespace Missy;
@@ -14,11 +15,12 @@ namespace Missy;
 /// The front door: a prompt comes in, a route is chosen, a call is made through the one HTTP door, an object comes out.
 /// Nothing is read or opened before the first call. Safe for any number of threads.
 /// </summary>
-public sealed class MissyClient : IDisposable
+public sealed partial class MissyClient : IDisposable
 {
     private readonly MissyClientOptions _options;
     private readonly AuditLogs _audits;
     private readonly Lazy<HttpDoor> _door;
+    private readonly KeyStates _keys;
     private readonly object _loading = new();
     private volatile Snapshot? _snapshot;
 
@@ -28,6 +30,7 @@ public sealed class MissyClient : IDisposable
     {
         _options = options ?? new MissyClientOptions();
         _audits = new AuditLogs(_options.Events, _options.Environment, _options.Time);
+        _keys = new KeyStates(_options.Time);
         _door = new Lazy<HttpDoor>(() => new HttpDoor(_options.Resolver, _options.Dialer, _options.Time, _options.SystemProxy));
     }
 
@@ -58,7 +61,7 @@ public sealed class MissyClient : IDisposable
             {
                 return _snapshot is { } loaded && loaded.IsCurrent(location)
                     ? loaded
-                    : _snapshot = Snapshot.Load(_options, location, _door.Value);
+                    : _snapshot = Snapshot.Load(_options, location, _door.Value, _keys);
             }
         }
     }
@@ -175,6 +178,12 @@ public sealed class MissyClient : IDisposable
             throw failure;
         }
 
+        // An account without credit may well tell its models.
+        if (probe && provider.WhyUnavailable() is not null)
+        {
+            throw provider.Unavailable();
+        }
+
         var old = caller.DefaultProvider;
         caller.DefaultProvider = provider.Name;
         _options.Events.Publish(new ProviderChanged(old, provider.Name, "Runspace"));
@@ -258,7 +267,7 @@ public sealed class MissyClient : IDisposable
         RegisteredProvider provider, bool live, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(provider);
-        var listed = live ? await provider.Chat.ListModelsAsync(await provider.GetCredentialAsync(null, cancellationToken), cancellationToken) : null;
+        var listed = live ? await provider.ListModelsAsync(cancellationToken) : null;
         return new ProviderInspector(_options.Catalogue, _options.Time).Models(provider, listed);
     }
 
