@@ -19,6 +19,7 @@
         'Set-MissyDefaultProvider'
         'Start-MissySimulator'
         'Stop-MissySimulator'
+        'Switch-MissyKey'
         'Test-MissyConfig'
         'Test-MissyNetworkPolicy'
         'Test-MissyProvider'

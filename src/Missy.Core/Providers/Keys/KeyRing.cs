@@ -150,7 +150,7 @@ internal sealed class KeyRing
             var others = Following(found, before);
             if (others.FindIndex(static finding => finding.State == KeyState.Ready) is var next && next < 0)
             {
-                return new KeySwitch(_holder.Provider, before, before, WhyNoOther(others));
+                return new KeySwitch(_holder.Provider, before, before, WhyNoOther(before, others));
             }
 
             if (_position.TryMove(start, others[next].Slot.Name))
@@ -200,12 +200,17 @@ internal sealed class KeyRing
         return [.. found.Skip(at + 1), .. found.Take(Math.Max(0, at))];
     }
 
-    private string WhyNoOther(List<KeyFinding> others) => (_slots.Length, others.Count) switch
+    private static string WhyNoOther(string? before, List<KeyFinding> others)
     {
-        (0, _) => "it has no keys",
-        (_, 0) => "it has no other key",
-        _ => $"no other key can be used now: {string.Join("; ", others.Select(static finding => finding.Problem))}",
-    };
+        var problems = string.Join("; ", others.Select(static finding => finding.Problem));
+        return (before, others.Count) switch
+        {
+            (null, 0) => "it has no keys",
+            (null, _) => problems,
+            (_, 0) => "it has no other key",
+            _ => $"no other key can be used now: {problems}",
+        };
+    }
 
     private string NameAfter(KeySlot slot) => _slots[(Array.IndexOf(_slots, slot) + 1) % _slots.Length].Name;
 
