@@ -25,6 +25,7 @@
         'Set-MissySession'
         'Start-MissySimulator'
         'Stop-MissySimulator'
+        'Switch-MissyKey'
         'Test-MissyConfig'
         'Test-MissyNetworkPolicy'
         'Test-MissyProvider'

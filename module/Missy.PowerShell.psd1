@@ -28,6 +28,7 @@
         'Set-MissySession'
         'Start-MissySimulator'
         'Stop-MissySimulator'
+        'Switch-MissyKey'
         'Test-MissyConfig'
         'Test-MissyNetworkPolicy'
         'Test-MissyProvider'

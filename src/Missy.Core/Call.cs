@@ -54,7 +54,7 @@ internal sealed class Call
     {
         try
         {
-            Credential = await Provider.GetCredentialAsync(_route.Model, timer.Token);
+            Credential = (await Provider.Keys.ChooseAsync(_route.Model, [], timer.Token)).OrThrow();
         }
         catch (OperationCanceledException) when (timer.Expired)
         {

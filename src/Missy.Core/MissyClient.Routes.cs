@@ -66,6 +66,12 @@ public sealed partial class MissyClient
             throw failure;
         }
 
+        // An account without credit may well tell its models.
+        if (probe && provider.WhyUnavailable() is not null)
+        {
+            throw provider.Unavailable();
+        }
+
         ChangeDefault(caller, scope, provider.Name);
         return provider;
     }

@@ -6,6 +6,7 @@ using Missy.Configuration;
 using Missy.Inspection;
 using Missy.Network;
 using Missy.Providers;
+using Missy.Providers.Keys;
 
 namespace Missy;
 
@@ -18,6 +19,7 @@ public sealed partial class MissyClient : IDisposable
     private readonly MissyClientOptions _options;
     private readonly AuditLogs _audits;
     private readonly Lazy<HttpDoor> _door;
+    private readonly KeyStates _keys;
     private readonly object _loading = new();
     private volatile Snapshot? _snapshot;
 
@@ -27,6 +29,7 @@ public sealed partial class MissyClient : IDisposable
     {
         _options = options ?? new MissyClientOptions();
         _audits = new AuditLogs(_options.Events, _options.Environment, _options.Time);
+        _keys = new KeyStates(_options.Time);
         _door = new Lazy<HttpDoor>(() => new HttpDoor(_options.Resolver, _options.Dialer, _options.Time, _options.SystemProxy));
     }
 
@@ -57,7 +60,7 @@ public sealed partial class MissyClient : IDisposable
             {
                 return _snapshot is { } loaded && loaded.IsCurrent(location)
                     ? loaded
-                    : _snapshot = Snapshot.Load(_options, location, _door.Value, _lists);
+                    : _snapshot = Snapshot.Load(_options, location, _door.Value, _lists, _keys);
             }
         }
     }
@@ -213,7 +216,7 @@ public sealed partial class MissyClient : IDisposable
         RegisteredProvider provider, bool live, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(provider);
-        var listed = live ? await provider.Chat.ListModelsAsync(await provider.GetCredentialAsync(null, cancellationToken), cancellationToken) : null;
+        var listed = live ? await provider.ListModelsAsync(cancellationToken) : null;
         if (listed is not null)
         {
             _lists.Keep(provider, listed);

@@ -1,6 +1,7 @@
 using Missy.Configuration;
 using Missy.Network;
 using Missy.Providers;
+using Missy.Providers.Keys;
 using Missy.Providers.Responses;
 using Missy.Providers.Secrets;
 using Missy.Routing;
@@ -35,7 +36,7 @@ internal sealed class Snapshot
 
     public RouteResolver Routes { get; }
 
-    public static Snapshot Load(MissyClientOptions options, ConfigLocation location, HttpDoor door, ModelLists lists)
+    public static Snapshot Load(MissyClientOptions options, ConfigLocation location, HttpDoor door, ModelLists lists, KeyStates keys)
     {
         // The stamp is taken first: a file that changes while it is read is read again by the next call.
         var stamp = FileStamp.Of(location.Path);
@@ -48,7 +49,7 @@ internal sealed class Snapshot
         var account = new Lazy<ISecretSource>(() => new CodexTokenSource(
             new CodexTokenStore(options.Environment), new CodexTokenEndpoint(options.CodexTokenEndpoint, door, policy, options.Time), options.Time));
         var factory = new ProviderFactory(
-            catalogue, secrets, account, door, options.Simulator, network, policy, options.Environment, options.Time);
+            catalogue, secrets, account, door, options.Simulator, network, policy, options.Environment, keys, options.Time);
         var registry = new ProviderRegistry(config, names, factory);
         var aliases = new AliasBook(config, registry);
         var routes = new RouteResolver(registry, config, options.Environment, aliases, new ListedModels(catalogue, lists));

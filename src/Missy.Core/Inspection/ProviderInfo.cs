@@ -33,11 +33,11 @@ public sealed record ProviderInfo
     /// <summary>Whether it has what it needs to be called.</summary>
     public AuthStatus AuthStatus { get; init; }
 
-    /// <summary>Where the key comes from, such as a variable's name; null when there is none.</summary>
+    /// <summary>Where the next call's key comes from, such as a variable's name; null when there is none.</summary>
     public string? KeySource { get; init; }
 
-    /// <summary>The names of its key slots, in order.</summary>
-    public IReadOnlyList<string> Keys { get; init => field = Indexable.Of(value); } = [];
+    /// <summary>Its keys by name, in the order of the configuration, and whether each can be used.</summary>
+    public IReadOnlyList<KeyInfo> Keys { get; init => field = Indexable.Of(value); } = [];
 
     /// <summary>Whether the configuration allows its use.</summary>
     public bool Enabled { get; init; }

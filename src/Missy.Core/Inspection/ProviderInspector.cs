@@ -28,7 +28,7 @@ internal sealed class ProviderInspector(ProviderCatalogue catalogue, TimeProvide
             Local = provider.Local,
             AuthStatus = provider.AuthStatus,
             KeySource = provider.KeySource,
-            Keys = provider.KeySlotNames,
+            Keys = provider.Keys.Describe(),
             Enabled = provider.Config.Enabled,
             Default = isDefault,
             Available = reason is null,
@@ -50,8 +50,7 @@ internal sealed class ProviderInspector(ProviderCatalogue catalogue, TimeProvide
         IReadOnlyList<ModelInfo>? models = null;
         try
         {
-            var credential = await provider.GetCredentialAsync(null, cancellationToken);
-            models = await provider.Chat.ListModelsAsync(credential, cancellationToken);
+            models = await provider.ListModelsAsync(cancellationToken);
             checks.Add(new ProviderCheck("service", "ok", $"it answers and lists {models.Count} models"));
         }
         catch (MissyException exception)
@@ -129,11 +128,13 @@ internal sealed class ProviderInspector(ProviderCatalogue catalogue, TimeProvide
         _ => new ProviderCheck("configuration", "ok", $"providers.{provider.Name} at line {provider.Config.Line}"),
     };
 
-    private static ProviderCheck Key(RegisteredProvider provider) => provider.AuthStatus switch
+    private static ProviderCheck Key(RegisteredProvider provider) => (provider.AuthStatus, provider.Keys.Lack()) switch
     {
-        AuthStatus.Configured => new ProviderCheck("key", "ok", $"from {provider.KeySource}"),
-        AuthStatus.NotRequired => new ProviderCheck("key", "ok", "none is needed"),
-        _ => new ProviderCheck("key", "failed", provider.WhyNoKey(), provider.Unavailable().Remedy),
+        // What was said of the keys before is no reason not to ask again.
+        (AuthStatus.Configured, { } lack) => new ProviderCheck("key", "warning", lack.Problem, lack.Remedy),
+        (AuthStatus.Configured, null) => new ProviderCheck("key", "ok", $"from {provider.KeySource}"),
+        (_, { } lack) => new ProviderCheck("key", "failed", lack.Problem, lack.Remedy),
+        _ => new ProviderCheck("key", "ok", "none is needed"),
     };
 
     private static ProviderCheck Address(RegisteredProvider provider) => provider switch

@@ -7,4 +7,7 @@ public sealed record Credential(string Slot, Secret Secret)
 {
     /// <summary>The account that a token belongs to, where the service wants to be told; null = the token tells, or none is needed.</summary>
     public string? Account { get; init; }
+
+    /// <summary>The key that took this one's place in its call, since the service refused it and its source had another; null = none did.</summary>
+    internal Credential? Renewed { get; set; }
 }

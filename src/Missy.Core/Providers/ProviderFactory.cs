@@ -1,5 +1,7 @@
+using System.Globalization;
 using Missy.Configuration;
 using Missy.Network;
+using Missy.Providers.Keys;
 using Missy.Providers.Secrets;
 
 namespace Missy.Providers;
@@ -14,6 +16,7 @@ internal sealed class ProviderFactory(
     NetworkConfig network,
     NetworkPolicy policy,
     ISystemEnvironment environment,
+    KeyStates keys,
     TimeProvider time)
 {
     public ProviderCatalogue Catalogue { get; } = catalogue;
@@ -47,7 +50,15 @@ internal sealed class ProviderFactory(
         };
         var ownHost = isSimulator || (baseUrl is not null && (ServiceAddress.IsOwn(service, baseUrl) || (service.Local && local)));
         var slots = KeySlots.Of(config, service, ownHost, secrets, service.Wire == WireKind.OpenAICodex ? account.Value : null);
-        return new RegisteredProvider(config, service, baseUrl, local, ownHost, new ChatProvider(settings, door, time), new ProviderKeys(slots), time)
+        var holder = new KeyHolder(
+            config.Name,
+            baseUrl is null ? "" : string.Create(CultureInfo.InvariantCulture, $"{baseUrl.IdnHost}:{baseUrl.Port}"),
+            NeedsKey: !local && config.Auth != AuthMode.None && (service.KeyEnv.Count > 0 || slots.Count > 0 || service.Auth != CatalogueAuth.None),
+            ownHost || service.KeyEnv.Count == 0
+                ? "it has no key"
+                : $"it has no key of its own, and {service.KeyEnv[0]} is sent to {service.DisplayName} alone");
+        var ring = new KeyRing(slots, holder, config.KeyRotation, keys);
+        return new RegisteredProvider(config, service, baseUrl, local, ownHost, new ChatProvider(settings, door, time), ring, time)
         {
             Implicit = isImplicit,
             Problem = baseUrl is null && !isSimulator

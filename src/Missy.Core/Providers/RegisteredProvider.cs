@@ -1,6 +1,6 @@
 using Missy.Configuration;
 using Missy.Network;
-using Missy.Providers.Secrets;
+using Missy.Providers.Keys;
 
 namespace Missy.Providers;
 
@@ -13,12 +13,11 @@ public sealed class RegisteredProvider
     private static readonly TimeSpan ProbeLimit = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan ProbeLifetime = TimeSpan.FromSeconds(5);
 
-    private readonly ProviderKeys _keys;
     private readonly TimeProvider _time;
     private Probe? _lastProbe;
 
     internal RegisteredProvider(
-        ProviderConfig config, CatalogueProvider service, Uri? baseUrl, bool local, bool ownHost, IChatProvider chat, ProviderKeys keys, TimeProvider time)
+        ProviderConfig config, CatalogueProvider service, Uri? baseUrl, bool local, bool ownHost, IChatProvider chat, KeyRing keys, TimeProvider time)
     {
         Config = config;
         Service = service;
@@ -26,7 +25,7 @@ public sealed class RegisteredProvider
         Local = local;
         IsOwnHost = ownHost;
         Chat = keys.CanRenew ? new RenewingProvider(chat, keys) : chat;
-        _keys = keys;
+        Keys = keys;
         _time = time;
     }
 
@@ -58,45 +57,32 @@ public sealed class RegisteredProvider
     public IChatProvider Chat { get; }
 
     /// <summary>The names of its key slots, in order; never the keys.</summary>
-    public IReadOnlyList<string> KeySlotNames => _keys.Names;
+    public IReadOnlyList<string> KeySlotNames => Keys.Names;
 
     /// <summary>
     /// Whether it has what it needs, looked up now. No command is run and no vault opened for that: they count as
     /// <see cref="AuthStatus.Configured"/> until a call has tried them, and as missing for a few seconds after they failed.
     /// </summary>
-    public AuthStatus AuthStatus => _keys.Peek(null).Slot is not null ? AuthStatus.Configured
-        : NeedsKey ? AuthStatus.Missing
+    public AuthStatus AuthStatus => Keys.HasKey ? AuthStatus.Configured
+        : Keys.NeedsKey ? AuthStatus.Missing
         : AuthStatus.NotRequired;
 
-    /// <summary>Where the key comes from, such as <c>ANTHROPIC_API_KEY</c>; null when there is none.</summary>
-    public string? KeySource => _keys.Peek(null).Slot;
+    /// <summary>Where the next call's key comes from, such as <c>ANTHROPIC_API_KEY</c>; null when there is none.</summary>
+    public string? KeySource => Keys.Next;
 
-    private bool NeedsKey => !Local
-        && Config.Auth != AuthMode.None
-        && (Service.KeyEnv.Count > 0 || _keys.Names.Count > 0 || Service.Auth != CatalogueAuth.None);
+    /// <summary>Its keys, and which of them a call takes.</summary>
+    internal KeyRing Keys { get; }
 
     /// <summary>
     /// Why it cannot be called now; null when it can, as far as is known. Nothing is asked of the network: only the last
-    /// probe of a local server counts, for a few seconds.
+    /// probe of a local server counts, for a few seconds. A provider all of whose keys rest from their rate limit can be called:
+    /// the call waits, or goes to another.
     /// </summary>
-    public string? WhyUnavailable() => WhyUnusable()
+    public string? WhyUnavailable() => WhyOff() ?? Keys.Lack()?.Problem
         ?? (Local && Volatile.Read(ref _lastProbe) is { Failure: { } failure } probe && IsFresh(probe) ? failure.Message : null);
 
-    /// <summary>Why it cannot be called now, whatever the last probe said: its settings forbid it, or it has no key.</summary>
-    internal string? WhyUnusable()
-    {
-        if (Problem is not null)
-        {
-            return Problem;
-        }
-
-        if (!Config.Enabled)
-        {
-            return "it is disabled in the configuration (enabled: false)";
-        }
-
-        return AuthStatus == AuthStatus.Missing ? WhyNoKey() : null;
-    }
+    /// <summary>Why it cannot be called now, whatever was said of it and its keys before: its settings forbid it, or it has no key.</summary>
+    internal string? WhyUnusable() => WhyOff() ?? (AuthStatus == AuthStatus.Missing ? Keys.Lack()?.Problem : null);
 
     /// <summary>Asks the service whether it answers; a local one has half a second. The result is kept for five seconds.</summary>
     /// <param name="fresh">True asks although a recent result is known.</param>
@@ -114,23 +100,34 @@ public sealed class RegisteredProvider
         return failure;
     }
 
-    /// <summary>The key for a call. A command is run for it, a vault opened or a token renewed, where the key comes from there.</summary>
-    /// <param name="model">The model to be called; null = any.</param>
+    /// <summary>
+    /// A key for a question that costs nothing, such as for the list of models: one that a call would take, else one that is
+    /// there. A command is run for it, a vault opened or a token renewed, where the key comes from there.
+    /// </summary>
+    /// <param name="model">The model concerned; null = any.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <returns>Null where no key is needed and none is there.</returns>
     /// <exception cref="MissyException">A key is needed and none is there: <see cref="ErrorKind.Authentication"/>, or what kept it away.</exception>
-    public async ValueTask<Credential?> GetCredentialAsync(string? model, CancellationToken cancellationToken)
+    public ValueTask<Credential?> GetCredentialAsync(string? model, CancellationToken cancellationToken) => Keys.FindAsync(model, cancellationToken);
+
+    /// <summary>Asks the service for its models. A key that it takes is good again, whatever was said of it before.</summary>
+    /// <param name="cancellationToken">Ends the exchange at once.</param>
+    /// <returns>The models in the service's order; empty for a service that has no list.</returns>
+    /// <exception cref="MissyException">It cannot be asked, or did not answer.</exception>
+    public async Task<IReadOnlyList<ModelInfo>> ListModelsAsync(CancellationToken cancellationToken)
     {
-        var (credential, state) = await _keys.ReadAsync(model, cancellationToken);
-        return credential ?? (NeedsKey ? throw NoKey(state) : null);
+        var credential = await GetCredentialAsync(null, cancellationToken);
+        var models = await Chat.ListModelsAsync(credential, cancellationToken);
+        Absolve(credential);
+        return models;
     }
 
     /// <summary>The error of a call that cannot be made now, with its remedy; for when <see cref="WhyUnavailable"/> says so.</summary>
     public MissyException Unavailable()
     {
-        if (Problem is null && Config.Enabled && AuthStatus == AuthStatus.Missing)
+        if (WhyOff() is null && Keys.Lack() is { } lack)
         {
-            return NoKey(_keys.Peek(null).State);
+            return lack.ToException(Name);
         }
 
         return new MissyException(ErrorKind.Configuration, $"Provider '{Name}' cannot be used: {(WhyUnavailable() ?? "it is not available").TrimEnd('.')}.")
@@ -154,7 +151,13 @@ public sealed class RegisteredProvider
         using var timer = new CallTimer(Local ? ProbeLimit : Timeout.InfiniteTimeSpan, _time, cancellationToken);
         try
         {
-            return await Chat.ProbeAsync(credential, timer.Token);
+            var failure = await Chat.ProbeAsync(credential, timer.Token);
+            if (failure is null)
+            {
+                Absolve(credential);
+            }
+
+            return failure;
         }
         catch (OperationCanceledException) when (timer.Expired)
         {
@@ -162,20 +165,15 @@ public sealed class RegisteredProvider
         }
     }
 
-    internal string WhyNoKey() => WhyNoKey(_keys.Peek(null).State);
-
-    private string WhyNoKey(SecretState state) => state.Problem
-        ?? (IsOwnHost || Service.KeyEnv.Count == 0
-            ? "it has no key"
-            : $"it has no key of its own, and {Service.KeyEnv[0]} is sent to {Service.DisplayName} alone");
-
-    private MissyException NoKey(SecretState state) =>
-        new(state.Problem is null ? ErrorKind.Authentication : state.Kind, $"Provider '{Name}' cannot be used: {WhyNoKey(state).TrimEnd('.')}.")
+    private void Absolve(Credential? credential)
+    {
+        if (credential is not null)
         {
-            Provider = Name,
-            Remedy = state.Problem is not null ? state.Remedy
-                : $"Set {(_keys.Names.Count > 0 ? _keys.Names[0] : $"'api_key' of providers.{Name}")}, or choose another provider.",
-        };
+            Keys.Absolve(credential);
+        }
+    }
+
+    private string? WhyOff() => Problem ?? (Config.Enabled ? null : "it is disabled in the configuration (enabled: false)");
 
     private bool IsFresh(Probe probe) => _time.GetElapsedTime(probe.At) <= ProbeLifetime;
 

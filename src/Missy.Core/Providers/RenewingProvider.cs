@@ -2,6 +2,7 @@ using System.Net;
 using System.Runtime.CompilerServices;
 using Missy.Chat;
 using Missy.Network;
+using Missy.Providers.Keys;
 
 namespace Missy.Providers;
 
@@ -10,7 +11,7 @@ namespace Missy.Providers;
 /// the service refuses with 401 is made once more, if there is another key by then. Nothing of an answer has come at that
 /// point, so nothing is said twice.
 /// </summary>
-internal sealed class RenewingProvider(IChatProvider inner, ProviderKeys keys) : IChatProvider
+internal sealed class RenewingProvider(IChatProvider inner, KeyRing keys) : IChatProvider
 {
     /// <inheritdoc/>
     public Task<CompletionResponse> CompleteAsync(

@@ -1,7 +1,7 @@
 using Missy.Configuration;
 using Missy.Providers.Secrets;
 
-namespace Missy.Providers;
+namespace Missy.Providers.Keys;
 
 /// <summary>Where a provider's keys come from: <c>api_keys</c>, else <c>api_key</c>, else <c>api_key_env</c>, else the service's own variables.</summary>
 internal static class KeySlots
