@@ -90,6 +90,7 @@ internal sealed class Call
             Duration = elapsed,
             TimeToFirstToken = firstToken,
             RequestId = answer.RequestId,
+            RateLimits = answer.RateLimits,
             InputObject = _request.InputObject,
             Conversation = [.. _request.Messages, answer.Message],
             System = _request.System,
