@@ -9,10 +9,12 @@
     PowerShellVersion = '7.4'
     CompatiblePSEditions = @('Core')
     CmdletsToExport = @(
+        'Get-MissyCircuit'
         'Get-MissyModel'
         'Get-MissyProvider'
         'Invoke-MissyAsk'
         'New-MissyConfig'
+        'Reset-MissyCircuit'
         'Set-MissyDefaultProvider'
         'Start-MissySimulator'
         'Stop-MissySimulator'

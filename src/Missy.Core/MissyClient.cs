@@ -6,6 +6,7 @@ using Missy.Configuration;
 using Missy.Inspection;
 using Missy.Network;
 using Missy.Providers;
+using Missy.Resilience;
 using Missy.Routing;
 
 namespace Missy;
@@ -14,7 +15,7 @@ namespace Missy;
 /// The front door: a prompt comes in, a route is chosen, a call is made through the one HTTP door, an object comes out.
 /// Nothing is read or opened before the first call. Safe for any number of threads.
 /// </summary>
-public sealed class MissyClient : IDisposable
+public sealed partial class MissyClient : IDisposable
 {
     private readonly MissyClientOptions _options;
     private readonly AuditLogs _audits;
@@ -28,6 +29,7 @@ public sealed class MissyClient : IDisposable
     {
         _options = options ?? new MissyClientOptions();
         _audits = new AuditLogs(_options.Events, _options.Environment, _options.Time);
+        Breakers = new CircuitBreakers(() => _snapshot?.Config.Config.Health ?? MissyConfig.Empty.Health, _options.Time, _options.Events);
         _door = new Lazy<HttpDoor>(() => new HttpDoor(_options.Resolver, _options.Dialer, _options.Time, _options.SystemProxy));
     }
 

@@ -31,6 +31,7 @@ Describe 'What is shown' {
 
     It 'of <Name> is a table with <Columns>' -ForEach @(
         @{ Name = 'a provider'; Columns = 'Name', 'Default', 'Wire', 'Model', 'Key', 'Available', 'Reason'; Script = { Get-MissyProvider simulator } }
+        @{ Name = 'a circuit breaker'; Columns = 'Provider', 'State', 'Failures', 'LastError', 'OpenedAt', 'RetryAt'; Script = { Get-MissyCircuit simulator } }
         @{ Name = 'a model'; Columns = 'Provider', 'Id', 'Context', 'Source'; Script = { Get-MissyModel -Provider anthropic -All } }
         @{ Name = 'a diagnostic'; Columns = 'Line', 'Severity', 'Key', 'Message'; Script = { Set-Content $TestDrive/x.yaml 'nothing: 1'; Test-MissyConfig $TestDrive/x.yaml } }
         @{ Name = 'a provider test'; Columns = 'Provider', 'Passed', 'Findings'; Script = { Test-MissyProvider simulator } }
