@@ -9,6 +9,7 @@
     PowerShellVersion = '7.4'
     CompatiblePSEditions = @('Core')
     CmdletsToExport = @(
+        'Get-MissyCircuit'
         'Get-MissyModel'
         'Get-MissyModelAlias'
         'Get-MissyModelTier'
@@ -19,6 +20,7 @@
         'New-MissySession'
         'Remove-MissyModelAlias'
         'Remove-MissySession'
+        'Reset-MissyCircuit'
         'Resolve-MissyRoute'
         'Set-MissyDefaultProvider'
         'Set-MissyModelAlias'

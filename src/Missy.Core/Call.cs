@@ -92,6 +92,7 @@ internal sealed class Call
             Duration = elapsed,
             TimeToFirstToken = firstToken,
             RequestId = answer.RequestId,
+            RateLimits = answer.RateLimits,
             InputObject = _request.InputObject,
             Conversation = [.. Completion.Messages, answer.Message],
             System = Completion.System,

@@ -7,6 +7,7 @@ using Missy.Inspection;
 using Missy.Network;
 using Missy.Providers;
 using Missy.Providers.Keys;
+using Missy.Resilience;
 
 namespace Missy;
 
@@ -29,7 +30,7 @@ public sealed partial class MissyClient : IDisposable
     {
         _options = options ?? new MissyClientOptions();
         _audits = new AuditLogs(_options.Events, _options.Environment, _options.Time);
-        _keys = new KeyStates(_options.Time);
+        Breakers = new CircuitBreakers(() => _snapshot?.Config.Config.Health ?? MissyConfig.Empty.Health, _options.Time, _options.Events);
         _door = new Lazy<HttpDoor>(() => new HttpDoor(_options.Resolver, _options.Dialer, _options.Time, _options.SystemProxy));
     }
 

@@ -45,6 +45,9 @@ public sealed record Response
     /// <summary>The service's id of the request, for its support; null when it gave none.</summary>
     public string? RequestId { get; init; }
 
+    /// <summary>What the service tells of its limits; null when it tells nothing.</summary>
+    public RateLimits? RateLimits { get; init; }
+
     /// <summary>What the question came from; null when it came from nothing but its text.</summary>
     public object? InputObject { get; init; }
 

@@ -49,6 +49,7 @@ Describe 'What is shown' {
 
     It 'of <Name> is a table with <Columns>' -ForEach @(
         @{ Name = 'a provider'; Columns = 'Name', 'Default', 'Wire', 'Model', 'Key', 'Available', 'Reason'; Script = { Get-MissyProvider simulator } }
+        @{ Name = 'a circuit breaker'; Columns = 'Provider', 'State', 'Failures', 'LastError', 'OpenedAt', 'RetryAt'; Script = { Get-MissyCircuit simulator } }
         @{ Name = 'a model'; Columns = 'Provider', 'Id', 'Context', 'Source'; Script = { Get-MissyModel -Provider anthropic -All } }
         @{ Name = 'an alias'; Columns = 'Name', 'Target', 'Source', 'ShadowedBy'; Script = { Get-MissyModelAlias sonnet } }
         @{ Name = 'a diagnostic'; Columns = 'Line', 'Severity', 'Key', 'Message'; Script = { Set-Content $TestDrive/x.yaml 'nothing: 1'; Test-MissyConfig $TestDrive/x.yaml } }

@@ -27,6 +27,9 @@ public sealed record CompletionResponse
     /// <summary>The service's id of the request, from a header or the body; null when it gave none.</summary>
     public string? RequestId { get; init; }
 
+    /// <summary>What the service tells of its limits; null when it tells nothing.</summary>
+    public RateLimits? RateLimits { get; init; }
+
     /// <inheritdoc/>
     public override string ToString() => Content;
 }

@@ -33,9 +33,21 @@ public sealed class MissyException : Exception
     /// <summary>How long the service asks to wait; null when it does not say.</summary>
     public TimeSpan? RetryAfter { get; init; }
 
+    /// <summary>What the service tells of its limits; null when it tells nothing.</summary>
+    public RateLimits? RateLimits { get; init; }
+
     /// <summary>The text that had come before the failure; null when nothing had.</summary>
     public string? PartialText { get; init; }
 
     /// <summary>What the reader can do; null when the message says it all.</summary>
     public string? Remedy { get; init; }
+
+    /// <summary>The service's own word on whether to ask again, from <c>x-should-retry</c>; null when it gives none.</summary>
+    internal bool? ShouldRetry { get; init; }
+
+    /// <summary>
+    /// True when the same request must fail again until somebody changes something: a name that does not exist, a certificate
+    /// that is not trusted, an address that is not the service's.
+    /// </summary>
+    internal bool IsPermanent { get; init; }
 }

@@ -78,8 +78,11 @@ public sealed class Redactor
                 Code = code,
                 RequestId = id,
                 RetryAfter = exception.RetryAfter,
+                RateLimits = exception.RateLimits,
                 PartialText = partial,
                 Remedy = remedy,
+                ShouldRetry = exception.ShouldRetry,
+                IsPermanent = exception.IsPermanent,
             };
     }
 

@@ -56,7 +56,7 @@ internal sealed class ChatProvider(ProviderSettings settings, HttpDoor door, Tim
             await foreach (var chunk in chunks.WithCancellation(cancellationToken))
             {
                 yield return chunk.Response is { } response
-                    ? chunk with { Response = WithRequestId(response, exchange) }
+                    ? chunk with { Response = WithHeaders(response, exchange) }
                     : chunk;
             }
 
@@ -106,8 +106,11 @@ internal sealed class ChatProvider(ProviderSettings settings, HttpDoor door, Tim
         return Encoding.UTF8.GetString(buffer.WrittenSpan);
     }
 
-    private static CompletionResponse WithRequestId(CompletionResponse response, Exchange exchange) =>
-        exchange.RequestId is { } id ? response with { RequestId = id } : response;
+    private static CompletionResponse WithHeaders(CompletionResponse response, Exchange exchange) => response with
+    {
+        RequestId = exchange.RequestId ?? response.RequestId,
+        RateLimits = exchange.RateLimits,
+    };
 
     private async Task<CompletionResponse> GatherAsync(
         CompletionRequest request, Credential? credential, CancellationToken cancellationToken)
@@ -129,7 +132,7 @@ internal sealed class ChatProvider(ProviderSettings settings, HttpDoor door, Tim
         return Read(document.RootElement, failures, answer, body =>
         {
             Wire.ReadResponse(body, answer);
-            return WithRequestId(answer.Build(request), exchange);
+            return WithHeaders(answer.Build(request), exchange);
         });
     }
 

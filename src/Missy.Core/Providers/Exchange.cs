@@ -24,6 +24,8 @@ internal sealed class Exchange : IDisposable
 
     public string? RequestId => Failures.RequestId(_response.Headers);
 
+    public RateLimits? RateLimits => _failures.RateLimits;
+
     private string? MediaType => _response.Content.Headers.ContentType?.MediaType;
 
     /// <summary>Sends the request and takes the answer's headers; a failed status is thrown as the service's error.</summary>

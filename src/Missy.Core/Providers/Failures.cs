@@ -13,12 +13,13 @@ namespace Missy.Providers;
 /// <param name="model">The model asked for; null when none is.</param>
 /// <param name="baseUrl">Where the service is.</param>
 /// <param name="credential">The key that was sent; null when none was.</param>
-/// <param name="time">The clock for dates in <c>Retry-After</c>.</param>
+/// <param name="time">The clock for dates and durations in headers.</param>
 /// <param name="headerSecrets">Further values that were sent in confidence.</param>
 internal sealed class Failures(
     string provider, string? model, Uri baseUrl, Credential? credential, TimeProvider time, IReadOnlyList<string>? headerSecrets = null)
 {
     private HttpStatusCode? _status;
+    private HttpResponseHeaders? _headers;
     private string? _requestId;
 
     // Made for failures alone: most calls need none.
@@ -31,10 +32,14 @@ internal sealed class Failures(
     /// <summary>Whether anything was sent in confidence.</summary>
     public bool Confidential => credential is not null || headerSecrets is { Count: > 0 };
 
-    /// <summary>Notes what every later failure of the call tells: status and request id of the answer that has begun.</summary>
+    /// <summary>What the answer that has begun tells of the service's limits; null when it tells nothing.</summary>
+    public RateLimits? RateLimits => RateLimitHeaders.Read(_headers, time);
+
+    /// <summary>Notes what every later failure of the call tells: status, request id and limits of the answer that has begun.</summary>
     public void Answered(HttpResponseMessage response)
     {
         _status = response.StatusCode;
+        _headers = response.Headers;
         _requestId = RequestId(response.Headers);
     }
 
@@ -56,8 +61,10 @@ internal sealed class Failures(
             Code = Clean(error?.Code ?? error?.Type),
             RequestId = Clean(error?.RequestId ?? RequestId(response?.Headers) ?? _requestId),
             RetryAfter = (response is null ? null : RetryAfter.Read(response.Headers, time)) ?? error?.RetryAfter,
+            RateLimits = RateLimitHeaders.Read(response?.Headers ?? _headers, time),
             PartialText = Redaction.CleanAnswer(partialText),
             Remedy = Remedy(kind),
+            ShouldRetry = response is null ? null : ShouldRetry(response.Headers),
         };
     }
 
@@ -72,7 +79,8 @@ internal sealed class Failures(
             string.Create(
                 CultureInfo.InvariantCulture,
                 $"{provider} redirects to {target} (HTTP {(int)response.StatusCode}), and redirects are not followed."),
-            remedy: $"Set 'base_url' of providers.{provider} to the service's right address.");
+            remedy: $"Set 'base_url' of providers.{provider} to the service's right address.",
+            permanent: true);
     }
 
     /// <summary>The stream ended before its end marker.</summary>
@@ -130,14 +138,18 @@ internal sealed class Failures(
     /// <summary>The exchange itself failed: no connection, a reset, a false length.</summary>
     public MissyException OfTransport(Exception exception)
     {
-        var (what, remedy) = Cause(exception);
+        var (what, remedy, permanent) = Cause(exception);
         if (exception is HttpRequestException { HttpRequestError: HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError })
         {
             remedy = ProxyRemedy() ?? remedy;
         }
 
         return Make(
-            ErrorKind.Unavailable, $"{provider} at {baseUrl.GetLeftPart(UriPartial.Authority)} {what}.", cause: exception, remedy: remedy);
+            ErrorKind.Unavailable,
+            $"{provider} at {baseUrl.GetLeftPart(UriPartial.Authority)} {what}.",
+            cause: exception,
+            remedy: remedy,
+            permanent: permanent);
     }
 
     /// <summary>What an exception while reading a stream means; null for one that is not ours to explain.</summary>
@@ -172,15 +184,17 @@ internal sealed class Failures(
 
     // A cause may repeat what the service sent: one that repeats a secret is left out.
     private MissyException Make(
-        ErrorKind kind, string message, string? partialText = null, Exception? cause = null, string? remedy = null) =>
+        ErrorKind kind, string message, string? partialText = null, Exception? cause = null, string? remedy = null, bool permanent = false) =>
         new(kind, message, cause is null || Redaction.Finds(cause.ToString()) ? null : cause)
         {
             Provider = provider,
             Model = model,
             Status = _status,
             RequestId = Clean(_requestId),
+            RateLimits = RateLimits,
             PartialText = Redaction.CleanAnswer(partialText),
             Remedy = remedy,
+            IsPermanent = permanent,
         };
 
     private string? Clean(string? text) => text is null ? null : Redaction.Clean(text);
@@ -209,6 +223,10 @@ internal sealed class Failures(
         return null;
     }
 
+    // Sent by OpenAI and Anthropic, whose own clients obey it.
+    private static bool? ShouldRetry(HttpResponseHeaders headers) =>
+        bool.TryParse(headers.First("x-should-retry"), out var value) ? value : null;
+
     private static string Verb(ErrorKind kind) => kind switch
     {
         ErrorKind.Authentication => "did not accept the key",
@@ -235,31 +253,36 @@ internal sealed class Failures(
         _ => null,
     };
 
-    private (string What, string? Remedy) Cause(Exception exception)
+    private (string What, string? Remedy, bool Permanent) Cause(Exception exception)
     {
+        var socket = exception.GetBaseException() as SocketException;
         if (exception is HttpRequestException { HttpRequestError: HttpRequestError.NameResolutionError })
         {
-            return ("cannot be found: its name does not resolve", $"Check 'base_url' of providers.{provider} and the network.");
+            return (
+                "cannot be found: its name does not resolve",
+                $"Check 'base_url' of providers.{provider} and the network.",
+                socket is not { SocketErrorCode: SocketError.TryAgain });
         }
 
         if (exception is HttpRequestException { HttpRequestError: HttpRequestError.InvalidResponse })
         {
-            return ("does not answer in HTTP", $"Check scheme and port in 'base_url' of providers.{provider}.");
+            return ("does not answer in HTTP", $"Check scheme and port in 'base_url' of providers.{provider}.", false);
         }
 
         if (exception is HttpRequestException { HttpRequestError: HttpRequestError.SecureConnectionError }
             || exception.GetBaseException() is AuthenticationException)
         {
-            return ("did not give a certificate that this machine trusts", "Check the address, the clock and the trusted certificates.");
+            return (
+                "did not give a certificate that this machine trusts", "Check the address, the clock and the trusted certificates.", true);
         }
 
-        if (exception.GetBaseException() is SocketException { SocketErrorCode: SocketError.ConnectionRefused })
+        if (socket is { SocketErrorCode: SocketError.ConnectionRefused })
         {
-            return ("refuses connections", $"Start the service, or correct 'base_url' of providers.{provider}.");
+            return ("refuses connections", $"Start the service, or correct 'base_url' of providers.{provider}.", false);
         }
 
-        return exception.GetBaseException() is SocketException socket
-            ? ($"could not be reached or closed the connection ({socket.SocketErrorCode})", null)
-            : ("broke off the exchange", null);
+        return socket is null
+            ? ("broke off the exchange", null, false)
+            : ($"could not be reached or closed the connection ({socket.SocketErrorCode})", null, false);
     }
 }

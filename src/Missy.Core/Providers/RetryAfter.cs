@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Net.Http.Headers;
 
 namespace Missy.Providers;
@@ -11,19 +10,19 @@ internal static class RetryAfter
 {
     public static TimeSpan? Read(HttpResponseHeaders headers, TimeProvider time)
     {
-        if (First(headers, "retry-after-ms") is { } milliseconds && Number(milliseconds) is { } ms)
+        if (headers.First("retry-after-ms") is { } milliseconds && HeaderDuration.OfNumber(milliseconds, unit: 1e-3) is { } exact)
         {
-            return Span(ms / 1000);
+            return exact;
         }
 
-        if (First(headers, "retry-after") is not { } text)
+        if (headers.First("retry-after") is not { } text)
         {
             return null;
         }
 
-        if (Number(text) is { } seconds)
+        if (HeaderDuration.OfNumber(text) is { } seconds)
         {
-            return Span(seconds);
+            return seconds;
         }
 
         if (!RetryConditionHeaderValue.TryParse(text, out var value) || value.Date is not { } date)
@@ -34,17 +33,4 @@ internal static class RetryAfter
         var wait = date - time.GetUtcNow();
         return wait < TimeSpan.Zero ? TimeSpan.Zero : wait;
     }
-
-    private static string? First(HttpResponseHeaders headers, string name) =>
-        headers.NonValidated.TryGetValues(name, out var values) ? values.First().Trim() : null;
-
-    // The style keeps signs and exponents out, but "NaN" and "Infinity" are numbers in any style.
-    private static double? Number(string text) =>
-        double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) && number >= 0
-            ? number
-            : null;
-
-    // A huge number is a wait for ever, not an overflow.
-    private static TimeSpan Span(double seconds) =>
-        seconds >= TimeSpan.MaxValue.TotalSeconds ? TimeSpan.MaxValue : TimeSpan.FromSeconds(seconds);
 }

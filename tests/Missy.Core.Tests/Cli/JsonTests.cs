@@ -17,7 +17,7 @@ public sealed class JsonTests
         AssertNames(
             response,
             "content", "model", "provider", "usage", "cost", "toolCalls", "finishReason", "thinking", "route", "attempts", "duration",
-            "timeToFirstToken", "requestId", "inputObject");
+            "timeToFirstToken", "requestId", "rateLimits", "inputObject");
         AssertNames(response.GetProperty("usage"), "promptTokens", "completionTokens", "totalTokens", "cachedTokens", "reasoningTokens");
         AssertNames(response.GetProperty("route"), "provider", "model", "steps");
         AssertNames(response.GetProperty("route").GetProperty("steps")[0], "step", "chose", "because");

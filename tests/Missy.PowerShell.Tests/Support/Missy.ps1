@@ -14,6 +14,18 @@ function Get-LastBody($Simulator) {
     $Simulator.Requests[-1].Body | ConvertFrom-Json
 }
 
+# Lets a provider's breaker hear of failed calls.
+function Add-CircuitFailure([string] $Provider, [int] $Count, [string] $Kind = 'Unavailable') {
+    $any = [System.Reflection.BindingFlags] 'Public, NonPublic, Static, Instance'
+    $client = (Get-Command Get-MissyCircuit).ImplementingType.Assembly.GetType('Missy.MissyProcess').GetProperty('Client', $any).GetValue($null)
+    $breaker = $client.GetType().GetProperty('Breakers', $any).GetValue($client).Of($Provider, $client.Registry.Get($Provider).BaseUrl)
+    foreach ($failure in 1..$Count) {
+        $lease = $rejection = $null
+        $null = $breaker.TryEnter([ref] $lease, [ref] $rejection)
+        $lease.Failed($Kind)
+    }
+}
+
 # Leaves nothing of a suite to the next one.
 function Reset-Missy {
     Stop-MissySimulator
