@@ -15,7 +15,7 @@ internal static class FaultDefaults
             FaultKind.ContextLength => (FailureKind.ContextLength, 400),
             FaultKind.ErrorBody or FaultKind.ErrorEvent => (FailureKind.Status, 500),
             FaultKind.Redirect => (FailureKind.Status, 302),
-            FaultKind.Html => (FailureKind.Status, 200),
+            FaultKind.Html or FaultKind.EmptyBody or FaultKind.GzipBomb => (FailureKind.Status, 200),
             _ => (FailureKind.Status, 0),
         };
         fault.Target = fault.Kind switch
@@ -28,6 +28,12 @@ internal static class FaultDefaults
         {
             case FaultKind.Reset:
                 (fault.At, fault.After, fault.Close) = (CutPlace.BeforeHeaders, 1, CloseMode.Reset);
+                break;
+            case FaultKind.HangUp:
+                (fault.At, fault.After, fault.Close) = (CutPlace.BeforeHeaders, 1, CloseMode.Abrupt);
+                break;
+            case FaultKind.RateLimit:
+                fault.RateLimit = new RateLimit(RateLimitStyle.OfWire, 0);
                 break;
             case FaultKind.MalformedEvent:
                 fault.Deltas = 0;
@@ -58,6 +64,11 @@ internal static class FaultDefaults
         if (fault.Kind == FaultKind.TokensPerSecond && fault.TokensPerSecond == 0)
         {
             throw new FormatException("The fault 'tokens-per-second' needs a speed, such as tokens-per-second=20.");
+        }
+
+        if (fault.Kind == FaultKind.Header && fault.Headers.Count == 0)
+        {
+            throw new FormatException("The fault 'header' needs a header, such as header=x-name: value.");
         }
     }
 }
