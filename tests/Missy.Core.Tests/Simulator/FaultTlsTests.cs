@@ -167,6 +167,20 @@ public sealed class FaultTlsTests : IDisposable
     }
 
     [Theory]
+    [InlineData("path=*;tls=closed")]
+    [InlineData("key=test-key-1;tls=closed")]
+    [InlineData("model=*;tls=closed")]
+    [InlineData("503")]
+    public async Task A_rule_about_requests_befalls_no_handshake(string rule)
+    {
+        _server.AddFault(FaultRule.Parse(rule));
+        using var client = await RawClient.ConnectAsync(_server);
+        await client.SendAsync(Encoding.Latin1.GetString(_hello));
+
+        Assert.StartsWith("HTTP/1.1 400 ", Encoding.Latin1.GetString((await client.ReadToEndAsync()).Bytes), StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("path=/v1/models;tls=untrusted")]
     [InlineData("key=test-key-1;tls=closed")]
     [InlineData("tls")]
