@@ -15,7 +15,7 @@ namespace Missy.Simulation;
 /// <item><term><c>retry-after</c></term><description>with every fault: whole seconds; <c>date</c> or <c>date:30</c> (an HTTP date so many seconds ahead, else 2);
 /// <c>past</c> (a date an hour ago); <c>ms</c> or <c>ms:250</c> (the header <c>retry-after-ms</c>, else 1500); <c>huge</c>; <c>garbage</c>; <c>absent</c>, the default</description></item>
 /// <item><term><c>should-retry</c></term><description>with every fault: <c>true</c> or <c>false</c>: the header <c>x-should-retry</c></description></item>
-/// <item><term><c>rate-limit</c></term><description>with every fault: the headers of a limit of 100 requests and 40,000 tokens a minute with so many requests left (<c>0</c>),
+/// <item><term><c>rate-limit</c></term><description>with every fault: the headers of a limit of 100 requests and 40,000 tokens with so many requests left (<c>0</c>),
 /// or <c>garbage</c> in them; <c>openai:</c> or <c>anthropic:</c> before it says whose headers, else the wire does</description></item>
 /// <item><term><c>header</c></term><description>with every fault, and more than once: a header more, <c>name: value</c>, without a semicolon</description></item>
 /// <item><term><c>message</c></term><description>the error's text</description></item>

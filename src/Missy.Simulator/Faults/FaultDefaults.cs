@@ -56,6 +56,11 @@ internal static class FaultDefaults
             throw new FormatException("The fault 'redirect' has the status 301, 302, 303, 307 or 308.");
         }
 
+        if (fault.Kind == FaultKind.GzipBomb && fault.Status is > 200 and < 400)
+        {
+            throw new FormatException("The fault 'gzip-bomb' has the status 200, or one from 400 to 599.");
+        }
+
         if (fault.Kind == FaultKind.Latency && fault.Latency == 0)
         {
             throw new FormatException("The fault 'latency' needs milliseconds, such as latency=500.");

@@ -1,5 +1,3 @@
-using static Missy.Simulation.Faults.FaultValues;
-
 namespace Missy.Simulation.Faults;
 
 /// <summary>Reads the text language of <see cref="Fault"/>.</summary>
@@ -35,7 +33,7 @@ internal static class FaultParser
         }
 
         var (first, main) = parts[0];
-        if (main is null && IsStatus(first))
+        if (main is null && FaultValues.IsStatus(first))
         {
             (first, main) = ("status", first);
         }
@@ -85,10 +83,10 @@ internal static class FaultParser
         switch (parameter)
         {
             case "status":
-                fault.Status = Number(parameter, value, 200, 599);
+                fault.Status = FaultValues.Number(parameter, value, 200, 599);
                 break;
             case "error":
-                (fault.Failure, fault.Status) = Error(value);
+                (fault.Failure, fault.Status) = FaultValues.Error(value);
                 break;
             case "message":
                 fault.Message = value;
@@ -97,16 +95,16 @@ internal static class FaultParser
                 fault.RetryAfter = RetryAfter.Parse(value);
                 break;
             case "should-retry":
-                fault.ShouldRetry = Word(parameter, value, ("true", "true"), ("false", "false"));
+                fault.ShouldRetry = FaultValues.Word(parameter, value, ("true", "true"), ("false", "false"));
                 break;
             case "rate-limit":
                 fault.RateLimit = RateLimit.Parse(value);
                 break;
             case "header":
-                fault.Headers.Add(Header(value));
+                fault.Headers.Add(FaultValues.Header(value));
                 break;
             case "form" when fault.Kind == FaultKind.Tls:
-                fault.Tls = Word(
+                fault.Tls = FaultValues.Word(
                     parameter,
                     value,
                     ("alert", TlsForm.Alert),
@@ -117,16 +115,16 @@ internal static class FaultParser
                     ("untrusted", TlsForm.Untrusted));
                 break;
             case "form":
-                fault.AsFailure = Word(parameter, value, ("error", false), ("failed", true));
+                fault.AsFailure = FaultValues.Word(parameter, value, ("error", false), ("failed", true));
                 break;
             case "after":
-                fault.After = Number(parameter, value);
+                fault.After = FaultValues.Number(parameter, value);
                 break;
             case "deltas":
-                fault.Deltas = Number(parameter, value);
+                fault.Deltas = FaultValues.Number(parameter, value);
                 break;
             case "at" when fault.Kind is FaultKind.Reset or FaultKind.HangUp:
-                fault.At = Word(
+                fault.At = FaultValues.Word(
                     parameter,
                     value,
                     ("before-headers", CutPlace.BeforeHeaders),
@@ -135,7 +133,7 @@ internal static class FaultParser
                     ("in-body", CutPlace.InBody));
                 break;
             case "at":
-                fault.At = Word(
+                fault.At = FaultValues.Word(
                     parameter,
                     value,
                     ("boundary", CutPlace.Boundary),
@@ -144,28 +142,28 @@ internal static class FaultParser
                     ("after-headers", CutPlace.AfterHeaders));
                 break;
             case "close":
-                fault.Close = Word(parameter, value, ("clean", CloseMode.Clean), ("abrupt", CloseMode.Abrupt), ("reset", CloseMode.Reset));
+                fault.Close = FaultValues.Word(parameter, value, ("clean", CloseMode.Clean), ("abrupt", CloseMode.Abrupt), ("reset", CloseMode.Reset));
                 break;
             case "ending":
-                fault.Ending = Word(parameter, value, ("lf", LineEnding.Lf), ("crlf", LineEnding.CrLf), ("cr", LineEnding.Cr), ("mixed", LineEnding.Mixed));
+                fault.Ending = FaultValues.Word(parameter, value, ("lf", LineEnding.Lf), ("crlf", LineEnding.CrLf), ("cr", LineEnding.Cr), ("mixed", LineEnding.Mixed));
                 break;
             case "length":
-                fault.Shorter = Word(parameter, value, ("longer", false), ("shorter", true));
+                fault.Shorter = FaultValues.Word(parameter, value, ("longer", false), ("shorter", true));
                 break;
             case "ms":
-                fault.Milliseconds = Number(parameter, value);
+                fault.Milliseconds = FaultValues.Number(parameter, value);
                 break;
             case "bytes" or "by":
-                fault.Bytes = Number(parameter, value, 1, 256 * 1024 * 1024);
+                fault.Bytes = FaultValues.Number(parameter, value, 1, 256 * 1024 * 1024);
                 break;
             case "count":
-                fault.Count = Number(parameter, value, 1, 1_000_000);
+                fault.Count = FaultValues.Number(parameter, value, 1, 1_000_000);
                 break;
             case "latency":
-                fault.Latency = Number(parameter, value);
+                fault.Latency = FaultValues.Number(parameter, value);
                 break;
             case "tokens-per-second":
-                fault.TokensPerSecond = Speed(value);
+                fault.TokensPerSecond = FaultValues.Speed(value);
                 break;
             default:
                 fault.Target = value;

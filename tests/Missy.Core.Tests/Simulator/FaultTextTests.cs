@@ -69,6 +69,7 @@ public sealed class FaultTextTests
     [InlineData("200", "from 400 to 599")]
     [InlineData("777", "'777'")]
     [InlineData("redirect;status=304", "'redirect'")]
+    [InlineData("gzip-bomb;status=302", "'gzip-bomb'")]
     [InlineData("latency", "latency=500")]
     [InlineData("tokens-per-second=0", "'0'")]
     [InlineData("redirect=/a\r\nx: y", "control characters")]
