@@ -12,7 +12,10 @@ public sealed record SimulatorOptions
     /// <summary>The ids that model lists show, in this order. Requests for any other model are answered too.</summary>
     public IReadOnlyList<string> Models { get; init; } = ["simulator-small", "simulator-large"];
 
-    /// <summary>The clock for waiting faults, for dates in <c>Retry-After</c> and for <see cref="RecordedRequest.Time"/>. Answers do not depend on it.</summary>
+    /// <summary>
+    /// The clock for waiting faults, for rules that hold for a time, for dates in headers and for <see cref="RecordedRequest.Time"/>.
+    /// Answers do not depend on it.
+    /// </summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
 
     /// <summary>The text of every answer, or null for one that quotes the prompt. Tools are called all the same.</summary>

@@ -9,7 +9,8 @@ namespace Missy.Simulation;
 /// Completions and Responses, Ollama chat) with simulated answers, and misbehaves on request.
 /// </summary>
 /// <remarks>
-/// Listens on 127.0.0.1 only; answers every key and none; one base URL serves all protocols, under any path prefix.
+/// Listens on 127.0.0.1 only; answers every key and none; one base URL serves all protocols, under any path prefix. It speaks
+/// plain HTTP; https finds what the fault <c>tls</c> makes of it.
 /// All members may be used from any thread. <see cref="Fault"/> describes the faults and their text language.
 /// </remarks>
 public sealed class SimulatorServer : IAsyncDisposable, IDisposable
@@ -53,6 +54,9 @@ public sealed class SimulatorServer : IAsyncDisposable, IDisposable
 
     /// <summary>The requests so far, oldest first: a copy. Only the newest are kept, see <see cref="SimulatorOptions.RecordedRequests"/>.</summary>
     public IReadOnlyList<RecordedRequest> Requests => _simulator.Recorder.All();
+
+    /// <summary>How many TCP connections it took so far, those too that brought no request, as a failed handshake does not.</summary>
+    public int Connections => _simulator.Connections;
 
     /// <summary>Starts a simulator, which then serves until it is stopped or disposed.</summary>
     /// <param name="options">Its behaviour, or null for the defaults.</param>

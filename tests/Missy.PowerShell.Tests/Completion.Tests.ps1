@@ -109,6 +109,7 @@ providers:
 
     It 'offers the simulator''s faults' {
         (Complete 'Start-MissySimulator -Fault cut').CompletionText | Should -Be 'cut-stream'
+        (Complete 'Start-MissySimulator -Fault h').CompletionText | Should -Be 'html', 'huge-headers', 'hang-up', 'header'
         (Complete 'ask hi -ReasoningEffort ').CompletionText | Should -Be 'High', 'Low', 'Medium', 'None'
     }
 }

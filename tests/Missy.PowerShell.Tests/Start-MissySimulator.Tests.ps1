@@ -36,6 +36,22 @@ Describe 'Start-MissySimulator' {
         (ask hi -Provider simulator).FinishReason | Should -Be 'stop'
     }
 
+    It 'plays faults by key, by schedule and by time' {
+        $sim = Start-MissySimulator -Fault 'key=test-key-1;flap=1:1;429;retry-after=1', 'key=test-key-2;seconds=0-3600;401'
+        $status = {
+            (Invoke-WebRequest "$($sim.BaseUrl)v1/models" -Headers @{ Authorization = "Bearer test-key-$args" } -SkipHttpErrorCheck).StatusCode
+        }
+        1, 2, 3, 1, 2, 1 | ForEach-Object { & $status $_ } | Should -Be 429, 401, 200, 200, 401, 429
+    }
+
+    It 'speaks https with a certificate that nobody trusts' {
+        $sim = Start-MissySimulator -Fault 'tls=untrusted'
+        $url = "https://127.0.0.1:$($sim.Port)/v1/models"
+        { Invoke-RestMethod $url } | Should -Throw
+        $sim.Requests.Count | Should -Be 0
+        (Invoke-RestMethod $url -SkipCertificateCheck).data[0].id | Should -Be 'simulator-small'
+    }
+
     It 'explains a fault that it does not know' {
         $failure = try { Start-MissySimulator -Fault 'cut-steam' } catch { $_ }
         $failure.FullyQualifiedErrorId | Should -Be 'UnknownFault,Missy.Commands.StartMissySimulatorCommand'

@@ -216,7 +216,8 @@ internal sealed class Failures(
         {
             if (headers is not null && headers.NonValidated.TryGetValues(name, out var values))
             {
-                return values.ToString();
+                // A proxy may repeat it.
+                return values.First();
             }
         }
 

@@ -18,7 +18,9 @@ public sealed class StartMissySimulatorCommand : MissyCommand
     [ValidateRange(0, 65535)]
     public int Port { get; set; }
 
-    /// <summary>How it misbehaves, such as <c>429;retry-after=2</c> or <c>model=big*;call=2-;cut-stream</c>.</summary>
+    /// <summary>
+    /// How it misbehaves, such as <c>429;retry-after=2</c>, <c>model=big*;call=2-;cut-stream</c> or <c>key=test-key-1;flap=3:2;503</c>.
+    /// </summary>
     [Parameter]
     [ArgumentCompleter(typeof(FaultCompleter))]
     public string[] Fault { get; set; } = [];

@@ -20,6 +20,11 @@ internal sealed class AnswerMaker(string? fixedText)
             return new Answer { Finish = FinishKind.Load };
         }
 
+        if (shape.Empty)
+        {
+            return new Answer { Finish = FinishKind.Stop };
+        }
+
         var thinking = call.Thinks ? "Thinking is simulated too: there is nothing to think about." : "";
         if (call.Tool is { } tool && call.ToolResult is null && shape.IsNone)
         {

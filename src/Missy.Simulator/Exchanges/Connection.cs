@@ -1,36 +1,25 @@
 using System.Net.Sockets;
-using Missy.Simulation.Chat;
-using Missy.Simulation.Http;
+using System.Security.Authentication;
+using Missy.Simulation.Tls;
 
 namespace Missy.Simulation.Exchanges;
 
-/// <summary>One client connection: answers its requests one after the other until either side closes.</summary>
+/// <summary>One client connection, in clear or under TLS, from its first byte to its close.</summary>
 internal sealed class Connection : IDisposable
 {
+    private static readonly TimeSpan DrainLimit = TimeSpan.FromSeconds(2);
+
     private readonly Socket _socket;
     private readonly Simulator _simulator;
-    private readonly ConnectionInput _input;
-    private readonly ResponseWriter _writer;
-    private readonly RequestReader _reader;
-    private readonly Responder _responder;
-    private readonly Delivery _delivery;
-    private readonly EventLog _log = new();
+    private readonly int _number;
     private readonly CancellationTokenSource _gone = new();
-    private readonly Action _clientGone;
-    private RecordedRequest? _record;
-    private volatile bool _closed;
 
     public Connection(Socket socket, Simulator simulator)
     {
         socket.NoDelay = true;
         _socket = socket;
         _simulator = simulator;
-        _input = new ConnectionInput(socket);
-        _writer = new ResponseWriter(socket, _input.StopReporting);
-        _reader = new RequestReader(_input, _writer);
-        _responder = new Responder(simulator, simulator.NextConnection());
-        _delivery = new Delivery(_writer, simulator.Options);
-        _clientGone = ClientGone;
+        _number = simulator.NextConnection();
     }
 
     /// <summary>Completes when nothing of the connection runs any more; never fails.</summary>
@@ -43,43 +32,23 @@ internal sealed class Connection : IDisposable
     /// <summary>Closes from the server's side; what is under way ends at once.</summary>
     public void Close()
     {
-        _closed = true;
-        _socket.Dispose();
+        // In this order: what finds the socket closed can tell by the token that it was not the client.
         _gone.Cancel();
+        _socket.Dispose();
     }
 
-    /// <summary>Closes, and gives the buffers back: for the connection itself, once nothing of it runs.</summary>
-    public void Dispose()
-    {
-        // The token source has no timer and no handle to give back, and Close may still come from the server.
-        Close();
-        _input.Dispose();
-        _log.Dispose();
-    }
+    /// <summary>Closes. The token source has no timer and no handle to give back, and <see cref="Close"/> may still come from the server.</summary>
+    public void Dispose() => Close();
 
     private async Task RunAsync(Action<Connection> ended)
     {
         try
         {
-            var ending = Ending.KeepAlive;
-            while (ending == Ending.KeepAlive)
-            {
-                ending = await ServeAsync().ConfigureAwait(false);
-            }
-
-            if (ending == Ending.Reset)
-            {
-                // Lingering for no time makes the close a reset (SO_LINGER).
-                _socket.LingerState = new LingerOption(true, 0);
-            }
-            else
-            {
-                _socket.Shutdown(SocketShutdown.Send);
-            }
+            await EndAsync(await ServeAsync().ConfigureAwait(false)).ConfigureAwait(false);
         }
-        catch (Exception exception) when (IsClosed(exception))
+        catch (Exception exception) when (IsClosed(exception) || exception is AuthenticationException)
         {
-            // The client or the server has closed the connection: there is nobody left to tell.
+            // The client or the server has closed the connection, or the client refused the handshake: there is nobody left to tell.
         }
         finally
         {
@@ -88,99 +57,63 @@ internal sealed class Connection : IDisposable
         }
     }
 
+    /// <summary>Whether an exception says that the connection is no more.</summary>
+    public static bool IsClosed(Exception exception) =>
+        exception is SocketException or IOException or ObjectDisposedException or OperationCanceledException;
+
     private async Task<Ending> ServeAsync()
     {
-        HttpRequest? request;
-        try
+        var plain = new NetworkStream(_socket, ownsSocket: false);
+        await using (plain.ConfigureAwait(false))
         {
-            request = await _reader.ReadAsync().ConfigureAwait(false);
-        }
-        catch (BadHttpException exception)
-        {
-            await RefuseAsync(exception.Status, exception.Message).ConfigureAwait(false);
-            return Ending.Close;
-        }
+            if (!await Handshake.BeginsAsync(_socket).ConfigureAwait(false))
+            {
+                return await TalkAsync(plain, secure: false).ConfigureAwait(false);
+            }
 
-        if (request is null)
-        {
-            return Ending.Close;
-        }
+            var handshake = new Handshake(plain, _simulator, _gone.Token);
+            if (await handshake.AnswerAsync().ConfigureAwait(false) is { } ending)
+            {
+                return ending;
+            }
 
-        _writer.Begin();
-        _log.Clear();
-        Exchange exchange;
-        try
-        {
-            exchange = _responder.Respond(request, _log);
-        }
-        catch (Exception exception) when (!IsClosed(exception))
-        {
-            // A fault of ours must neither vanish nor end the host process.
-            await RefuseAsync(500, $"The simulator failed: {exception.Message}").ConfigureAwait(false);
-            return Ending.Close;
-        }
-
-        return await DeliverAsync(exchange).ConfigureAwait(false);
-    }
-
-    private async Task<Ending> DeliverAsync(Exchange exchange)
-    {
-        _record = exchange.Record;
-        _input.BeginWatch(_clientGone);
-        try
-        {
-            return await _delivery.SendAsync(exchange, _gone.Token).ConfigureAwait(false);
-        }
-        catch (Exception exception) when (IsClosed(exception))
-        {
-            MarkAborted();
-            return Ending.Close;
-        }
-        finally
-        {
-            _input.StopReporting();
+            var secured = await handshake.SecureAsync().ConfigureAwait(false);
+            await using (secured.ConfigureAwait(false))
+            {
+                return await TalkAsync(secured, secure: true).ConfigureAwait(false);
+            }
         }
     }
 
-    // A client that is gone needs no further answer either: one token serves the connection for its whole life.
-    private void ClientGone()
+    private async Task<Ending> TalkAsync(Stream stream, bool secure)
     {
-        MarkAborted();
-        _gone.Cancel();
+        using var conversation = new Conversation(stream, _simulator, new Responder(_simulator, _number, secure), _gone);
+        return await conversation.RunAsync().ConfigureAwait(false);
     }
 
-    private void MarkAborted()
+    private async Task EndAsync(Ending ending)
     {
-        if (!_closed && _record is { ClientAborted: false } record)
+        if (ending == Ending.Reset)
         {
-            _simulator.Recorder.MarkAborted(record);
+            // Lingering for no time makes the close a reset (SO_LINGER).
+            _socket.LingerState = new LingerOption(true, 0);
+            return;
         }
-    }
 
-    private async Task RefuseAsync(int status, string message)
-    {
-        _writer.Begin();
-        _log.Clear();
-        var json = _log.Begin();
-        json.WriteStartObject();
-        json.WriteStartObject("error"u8);
-        json.WriteString("message"u8, message);
-        json.WriteString("type"u8, "invalid_request_error"u8);
-        json.WriteEndObject();
-        json.WriteEndObject();
-        _log.End();
-        _writer.StartHead(status);
-        _writer.Header("content-type", "application/json");
-        _writer.Header("connection", "close");
-        _writer.Append("content-length: "u8);
-        _writer.AppendNumber(_log.Events[0].Length);
-        _writer.Append("\r\n\r\n"u8);
-        _writer.Append(_log.Data(_log.Events[0]));
-        await _writer.FlushAsync().ConfigureAwait(false);
         _socket.Shutdown(SocketShutdown.Send);
-        await _input.DrainAsync(TimeSpan.FromSeconds(2)).ConfigureAwait(false);
+        if (ending == Ending.Refuse)
+        {
+            await DrainAsync().ConfigureAwait(false);
+        }
     }
 
-    private static bool IsClosed(Exception exception) =>
-        exception is SocketException or ObjectDisposedException or OperationCanceledException;
+    private async Task DrainAsync()
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(_gone.Token);
+        limit.CancelAfter(DrainLimit);
+        var dropped = new byte[4096];
+        while (await _socket.ReceiveAsync(dropped, SocketFlags.None, limit.Token).ConfigureAwait(false) > 0)
+        {
+        }
+    }
 }

@@ -8,6 +8,11 @@ internal static class CutPoint
     /// <summary>How many bytes of the framed event are sent, or -1 when it has no place of the wanted kind.</summary>
     public static int Find(Reply reply, CutPlace place, ReadOnlySpan<byte> frame)
     {
+        if (place == CutPlace.AfterHeaders)
+        {
+            return 0;
+        }
+
         if (place == CutPlace.MidCharacter)
         {
             // Behind the first byte of a character of several (RFC 3629, section 3).

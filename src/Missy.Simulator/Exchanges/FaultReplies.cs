@@ -1,3 +1,4 @@
+using System.Globalization;
 using Missy.Simulation.Chat;
 using Missy.Simulation.Faults;
 
@@ -7,29 +8,22 @@ namespace Missy.Simulation.Exchanges;
 internal static class FaultReplies
 {
     private const int LongLineBytes = 10 * 1024 * 1024;
+    private const int HugeHeadersBytes = 1024 * 1024;
 
     /// <summary>What the answer's text has to be like for the fault to be playable.</summary>
     public static AnswerShape Shape(Fault fault) => new(
         fault.At == CutPlace.MidCharacter,
-        fault.Kind == FaultKind.LongLine ? fault.Bytes ?? LongLineBytes : 0);
+        fault.Kind == FaultKind.LongLine ? fault.Bytes ?? LongLineBytes : 0,
+        fault.Kind == FaultKind.NoOutput);
 
     /// <summary>Writes the reply that stands in place of any other; false when the fault is not of that kind.</summary>
-    public static bool TryReplace(Reply reply, Fault fault, Call call, TimeProvider time)
+    public static bool TryReplace(Reply reply, Fault fault, Call call)
     {
         switch (fault.Kind)
         {
             case FaultKind.Status or FaultKind.InsufficientQuota or FaultKind.UsageLimit or FaultKind.CreditBalance or FaultKind.ContextLength:
+            case FaultKind.GzipBomb when fault.Status >= 400:
                 Responder.WriteError(reply, Error(fault, call));
-                if (fault.RetryAfter.Header(time) is var (name, value))
-                {
-                    reply.AddHeader(name, value);
-                }
-
-                if (fault.ShouldRetry is not null)
-                {
-                    reply.AddHeader("x-should-retry", fault.ShouldRetry);
-                }
-
                 return true;
             case FaultKind.ErrorBody:
             case FaultKind.ErrorEvent when !call.Stream:
@@ -37,6 +31,10 @@ internal static class FaultReplies
                 reply.Status = 200;
                 return true;
             case FaultKind.EmptyBody:
+                reply.Status = fault.Status;
+                return true;
+            case FaultKind.OtherJson:
+                reply.Log.AddRaw("""{"simulated":true}"""u8);
                 return true;
             case FaultKind.Html:
                 reply.Status = fault.Status;
@@ -58,6 +56,12 @@ internal static class FaultReplies
         var log = reply.Log;
         switch (fault.Kind)
         {
+            case FaultKind.GzipBomb:
+                reply.AddHeader("content-encoding", "gzip");
+                break;
+            case FaultKind.HugeHeaders:
+                Swell(reply, fault.Bytes ?? HugeHeadersBytes, fault.Count);
+                break;
             case FaultKind.WrongContentType:
                 reply.ContentType = fault.Target!;
                 break;
@@ -80,11 +84,40 @@ internal static class FaultReplies
         }
     }
 
+    /// <summary>Adds the headers that a fault asks for by name.</summary>
+    public static void AddHeaders(Reply reply, Fault fault, TimeProvider time)
+    {
+        if (fault.RetryAfter.Header(time) is var (name, value))
+        {
+            reply.AddHeader(name, value);
+        }
+
+        if (fault.ShouldRetry is not null)
+        {
+            reply.AddHeader("x-should-retry", fault.ShouldRetry);
+        }
+
+        foreach (var header in fault.RateLimit.Headers(reply.Wire, time).Concat(fault.Headers))
+        {
+            reply.AddHeader(header.Name, header.Value);
+        }
+    }
+
     /// <summary>The index of the event at which a fault strikes; never behind the last one.</summary>
     public static int Place(EventLog log, Fault fault)
     {
-        var index = fault.Deltas is { } deltas ? log.IndexAfterDeltas(deltas) : fault.After;
+        var index = fault.At == CutPlace.AfterHeaders ? 0 : fault.Deltas is { } deltas ? log.IndexAfterDeltas(deltas) : fault.After;
         return index < 0 || index >= log.Events.Count ? Math.Max(0, log.Events.Count - 1) : index;
+    }
+
+    private static void Swell(Reply reply, int bytes, int count)
+    {
+        for (var number = 1; number <= count; number++)
+        {
+            // What a division leaves over belongs to the first line.
+            var length = (bytes / count) + (number == 1 ? bytes % count : 0);
+            reply.AddHeader(string.Create(CultureInfo.InvariantCulture, $"x-simulator-padding-{number}"), new string('x', length));
+        }
     }
 
     private static ServiceError Error(Fault fault, Call call) =>

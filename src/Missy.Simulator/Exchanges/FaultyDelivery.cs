@@ -1,6 +1,7 @@
 using Missy.Simulation.Chat;
 using Missy.Simulation.Faults;
 using Missy.Simulation.Http;
+using Missy.Simulation.Tls;
 
 namespace Missy.Simulation.Exchanges;
 
@@ -8,6 +9,7 @@ namespace Missy.Simulation.Exchanges;
 internal sealed class FaultyDelivery(ResponseWriter writer, TimeProvider time, Exchange exchange, Pacer pacer, CancellationToken gone)
 {
     private const int PaddingBytes = 64 * 1024 * 1024;
+    private const int BombBytes = 1024 * 1024 * 1024;
     private readonly Reply _reply = exchange.Reply;
     private readonly Fault _fault = exchange.Fault!;
     private readonly Framer _framer = new()
@@ -17,25 +19,31 @@ internal sealed class FaultyDelivery(ResponseWriter writer, TimeProvider time, E
         Comments = exchange.Fault.Kind == FaultKind.Comments,
     };
 
+    private Ending Broken => _fault.Close == CloseMode.Abrupt ? Ending.Close : Ending.Reset;
+
     private Ending After => exchange.Request.KeepAlive ? Ending.KeepAlive : Ending.Close;
 
     /// <summary>Whether the fault is one of delivery; all others need no more than <see cref="FaultReplies"/>.</summary>
     public static bool Plays(Fault? fault) => fault?.Kind is FaultKind.Reset or FaultKind.NoAnswer or FaultKind.SlowHeaders
         or FaultKind.SlowDrip or FaultKind.CutStream or FaultKind.Stall or FaultKind.TruncatedJson or FaultKind.WrongLength
         or FaultKind.OversizedBody or FaultKind.LineEndings or FaultKind.Comments or FaultKind.MultiLineData or FaultKind.Bom
-        or FaultKind.SmallChunks;
+        or FaultKind.SmallChunks or FaultKind.GzipBomb or FaultKind.HangUp or FaultKind.Tls;
 
     public async Task<Ending> SendAsync()
     {
         switch (_fault.Kind)
         {
-            case FaultKind.Reset when _fault.At == CutPlace.BeforeHeaders:
-                return Ending.Reset;
-            case FaultKind.Reset when _fault.At == CutPlace.InHeaders:
+            case FaultKind.Reset or FaultKind.HangUp when _fault.At == CutPlace.BeforeHeaders:
+                return Broken;
+            case FaultKind.Reset or FaultKind.HangUp when _fault.At == CutPlace.InHeaders:
                 writer.StartHead(_reply.Status);
                 writer.Append("content-type: appl"u8);
                 await writer.FlushAsync().ConfigureAwait(false);
-                return Ending.Reset;
+                return Broken;
+            case FaultKind.Tls:
+                writer.Append(Handshake.Alert);
+                await writer.FlushAsync().ConfigureAwait(false);
+                return Ending.Close;
             case FaultKind.WrongLength:
                 return await SendWrongLengthAsync().ConfigureAwait(false);
             case FaultKind.NoAnswer:
@@ -61,6 +69,12 @@ internal sealed class FaultyDelivery(ResponseWriter writer, TimeProvider time, E
         var size = _fault.Kind is FaultKind.SmallChunks or FaultKind.SlowDrip ? _fault.Bytes ?? 1 : 0;
         var pause = _fault.Kind == FaultKind.SlowDrip ? _fault.Milliseconds ?? 100 : 0;
         var sink = new BodySink(writer, time, size, pause, gone);
+        if (_fault.Kind == FaultKind.GzipBomb)
+        {
+            await new GzipBomb(_reply, _framer).SendAsync(sink, _fault.Bytes ?? BombBytes).ConfigureAwait(false);
+            return After;
+        }
+
         if (_fault.Kind == FaultKind.Bom)
         {
             await sink.WriteAsync(new byte[] { 0xEF, 0xBB, 0xBF }).ConfigureAwait(false);
@@ -70,7 +84,7 @@ internal sealed class FaultyDelivery(ResponseWriter writer, TimeProvider time, E
             await new Padding(_reply).SendAsync(sink, _fault.Bytes ?? PaddingBytes).ConfigureAwait(false);
         }
 
-        var struck = _fault.Kind is FaultKind.CutStream or FaultKind.Stall or FaultKind.TruncatedJson or FaultKind.Reset
+        var struck = _fault.Kind is FaultKind.CutStream or FaultKind.Stall or FaultKind.TruncatedJson or FaultKind.Reset or FaultKind.HangUp
             ? FaultReplies.Place(_reply.Log, _fault)
             : -1;
         for (var index = 0; index < _reply.Log.Events.Count; index++)
@@ -112,16 +126,13 @@ internal sealed class FaultyDelivery(ResponseWriter writer, TimeProvider time, E
 
     private async Task<Ending> EndEarlyAsync(BodySink sink)
     {
-        switch (_fault.Close)
+        if (_fault.Close != CloseMode.Clean)
         {
-            case CloseMode.Clean:
-                await sink.EndAsync().ConfigureAwait(false);
-                return After;
-            case CloseMode.Abrupt:
-                return Ending.Close;
-            default:
-                return Ending.Reset;
+            return Broken;
         }
+
+        await sink.EndAsync().ConfigureAwait(false);
+        return After;
     }
 
     private async Task<Ending> SendWrongLengthAsync()

@@ -19,7 +19,8 @@ internal sealed class Padding(Reply reply)
         }
     }
 
-    private byte[] Block()
+    /// <summary>64 KiB of padding, which may stand before an answer any number of times.</summary>
+    public byte[] Block()
     {
         if (!reply.IsStream || !reply.Wire.IsSse)
         {

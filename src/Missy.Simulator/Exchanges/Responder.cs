@@ -6,7 +6,7 @@ using Missy.Simulation.Recording;
 namespace Missy.Simulation.Exchanges;
 
 /// <summary>Decides what a request is answered with: reads it, picks its fault, records it, writes the reply. No I/O.</summary>
-internal sealed class Responder(Simulator simulator, int connection)
+internal sealed class Responder(Simulator simulator, int connection, bool secure)
 {
     public const string FaultHeader = "x-simulator-fault";
 
@@ -20,7 +20,7 @@ internal sealed class Responder(Simulator simulator, int connection)
         var fault = PickFault(request, call, ref error);
         var record = Record(request, call, fault);
         var reply = new Reply(log, wire, "req_" + RequestId(request, call, isCompletion));
-        if (fault is null || !FaultReplies.TryReplace(reply, fault, call, simulator.Options.Time))
+        if (fault is null || !FaultReplies.TryReplace(reply, fault, call))
         {
             if (error is not null)
             {
@@ -43,6 +43,7 @@ internal sealed class Responder(Simulator simulator, int connection)
         if (fault is not null)
         {
             FaultReplies.Alter(reply, fault, call);
+            FaultReplies.AddHeaders(reply, fault, simulator.Options.Time);
         }
 
         return new Exchange(request, reply, record, fault);
@@ -104,7 +105,7 @@ internal sealed class Responder(Simulator simulator, int connection)
             }
         }
 
-        return simulator.Faults.Next(request.Path, Credentials.Key(request), call.Model.Length > 0 ? call.Model : null);
+        return simulator.Faults.Next(request.Path, Credentials.Key(request), call.Model.Length > 0 ? call.Model : null, secure);
     }
 
     private RecordedRequest Record(HttpRequest request, Call call, Fault? fault)

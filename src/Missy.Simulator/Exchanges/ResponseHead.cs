@@ -1,4 +1,5 @@
 using System.Globalization;
+using Missy.Simulation.Faults;
 using Missy.Simulation.Http;
 
 namespace Missy.Simulation.Exchanges;
@@ -21,7 +22,12 @@ internal static class ResponseHead
         writer.EndHead();
     }
 
-    public static IEnumerable<(string Name, string Value)> Headers(Exchange exchange, long? length)
+    public static IEnumerable<(string Name, string Value)> Headers(Exchange exchange, long? length) =>
+        exchange.Fault?.Kind == FaultKind.DuplicateHeaders
+            ? Once(exchange, length).SelectMany(static header => Enumerable.Repeat(header, 2))
+            : Once(exchange, length);
+
+    private static IEnumerable<(string Name, string Value)> Once(Exchange exchange, long? length)
     {
         var reply = exchange.Reply;
         yield return ("content-type", reply.ContentType);

@@ -8,5 +8,6 @@ internal enum CutPlace
     MidCharacter,
     BeforeHeaders,
     InHeaders,
+    AfterHeaders,
     InBody,
 }

@@ -23,25 +23,31 @@ internal static class FaultCatalogue
     private static (FaultKind Kind, FaultName Name)[] Build()
     {
         string[] place = ["after", "deltas", "at"];
-        string[] failure = ["message", "retry-after", "should-retry"];
         return
         [
             Entry(FaultKind.Ok, "ok", "the normal answer; shields a call from later rules"),
-            Entry(FaultKind.Status, "status", "an error status in the service's own form; a bare number such as 429 means this too", ["status", .. failure]),
-            Entry(FaultKind.InsufficientQuota, "insufficient-quota", "429 that means an empty account, not a rate", ["status", .. failure]),
-            Entry(FaultKind.UsageLimit, "usage-limit", "400: the account's own spending limit is reached", ["status", .. failure]),
-            Entry(FaultKind.CreditBalance, "credit-balance", "400: the prepaid balance is used up", ["status", .. failure]),
-            Entry(FaultKind.ContextLength, "context-length", "400: the prompt does not fit the model", ["status", .. failure]),
+            Entry(FaultKind.Status, "status", "an error status in the service's own form; a bare number such as 429 means this too", ["status", "message"]),
+            Entry(FaultKind.InsufficientQuota, "insufficient-quota", "429 that means an empty account, not a rate", ["status", "message"]),
+            Entry(FaultKind.UsageLimit, "usage-limit", "400: the account's own spending limit is reached", ["status", "message"]),
+            Entry(FaultKind.CreditBalance, "credit-balance", "400: the prepaid balance is used up", ["status", "message"]),
+            Entry(FaultKind.ContextLength, "context-length", "400: the prompt does not fit the model", ["status", "message"]),
             Entry(FaultKind.ErrorBody, "error-body", "status 200 with an error as its body", ["error", "message"]),
             Entry(FaultKind.ErrorEvent, "error-event", "an error inside a stream that began well", ["error", "message", "after", "deltas", "form"]),
-            Entry(FaultKind.EmptyBody, "empty-body", "status 200 and nothing else"),
+            Entry(FaultKind.EmptyBody, "empty-body", "status 200 (or status) and nothing else", ["status"]),
+            Entry(FaultKind.NoOutput, "no-output", "a whole answer that says nothing"),
+            Entry(FaultKind.OtherJson, "other-json", "status 200 with JSON that is no answer of this protocol"),
             Entry(FaultKind.Html, "html", "a web page in place of the answer", ["status"]),
             Entry(FaultKind.TruncatedJson, "truncated-json", "half of the JSON, though the HTTP message is whole"),
             Entry(FaultKind.WrongLength, "wrong-length", "a Content-Length that is longer or shorter than the body", ["length", "by"]),
             Entry(FaultKind.WrongContentType, "wrong-content-type", "the right body under a wrong Content-Type", ["type"]),
             Entry(FaultKind.OversizedBody, "oversized-body", "that many bytes of padding before the answer", ["bytes"]),
+            Entry(FaultKind.GzipBomb, "gzip-bomb", "the answer behind 1 GiB (or bytes) of padding, all of it compressed to a thousandth, though nobody asked", ["bytes", "status"]),
+            Entry(FaultKind.HugeHeaders, "huge-headers", "1 MiB (or bytes) of headers more, in one line or in count", ["bytes", "count"]),
+            Entry(FaultKind.DuplicateHeaders, "duplicate-headers", "every header twice"),
             Entry(FaultKind.Redirect, "redirect", "a redirect to another address", ["to", "status"]),
-            Entry(FaultKind.Reset, "reset", "a TCP reset before the headers, in them or in the body", ["at", "after", "deltas"]),
+            Entry(FaultKind.Reset, "reset", "a TCP reset before the headers, in them, after them or in the body", ["at", "after", "deltas"]),
+            Entry(FaultKind.HangUp, "hang-up", "the connection closes, without a reset, before the headers, in them, after them or in the body", ["at", "after", "deltas"]),
+            Entry(FaultKind.Tls, "tls", "https fails: an alert, plain HTTP, a close, a reset, silence, or a certificate that nobody trusts", ["form"]),
             Entry(FaultKind.NoAnswer, "no-answer", "no byte of an answer, until the client gives up or ms are over", ["ms"]),
             Entry(FaultKind.SlowHeaders, "slow-headers", "a header line every ms; without ms it stops after the first", ["ms"]),
             Entry(FaultKind.SlowDrip, "slow-drip", "the body in bytes of 1 (or bytes) every ms (100)", ["ms", "bytes"]),
@@ -58,6 +64,8 @@ internal static class FaultCatalogue
             Entry(FaultKind.LongLine, "long-line", "a first piece of text of 10 MiB (or bytes), in one event", ["bytes"]),
             Entry(FaultKind.Latency, "latency", "that many milliseconds before the answer begins", ["latency"]),
             Entry(FaultKind.TokensPerSecond, "tokens-per-second", "the answer at that speed", ["tokens-per-second"]),
+            Entry(FaultKind.RateLimit, "rate-limit", "the good answer with the headers of a rate limit", ["rate-limit"]),
+            Entry(FaultKind.Header, "header", "the good answer with a header more", ["header"]),
         ];
     }
 

@@ -15,7 +15,7 @@ internal static class FaultDefaults
             FaultKind.ContextLength => (FailureKind.ContextLength, 400),
             FaultKind.ErrorBody or FaultKind.ErrorEvent => (FailureKind.Status, 500),
             FaultKind.Redirect => (FailureKind.Status, 302),
-            FaultKind.Html => (FailureKind.Status, 200),
+            FaultKind.Html or FaultKind.EmptyBody or FaultKind.GzipBomb => (FailureKind.Status, 200),
             _ => (FailureKind.Status, 0),
         };
         fault.Target = fault.Kind switch
@@ -28,6 +28,12 @@ internal static class FaultDefaults
         {
             case FaultKind.Reset:
                 (fault.At, fault.After, fault.Close) = (CutPlace.BeforeHeaders, 1, CloseMode.Reset);
+                break;
+            case FaultKind.HangUp:
+                (fault.At, fault.After, fault.Close) = (CutPlace.BeforeHeaders, 1, CloseMode.Abrupt);
+                break;
+            case FaultKind.RateLimit:
+                fault.RateLimit = new RateLimit(RateLimitStyle.OfWire, 0);
                 break;
             case FaultKind.MalformedEvent:
                 fault.Deltas = 0;
@@ -50,6 +56,11 @@ internal static class FaultDefaults
             throw new FormatException("The fault 'redirect' has the status 301, 302, 303, 307 or 308.");
         }
 
+        if (fault.Kind == FaultKind.GzipBomb && fault.Status is > 200 and < 400)
+        {
+            throw new FormatException("The fault 'gzip-bomb' has the status 200, or one from 400 to 599.");
+        }
+
         if (fault.Kind == FaultKind.Latency && fault.Latency == 0)
         {
             throw new FormatException("The fault 'latency' needs milliseconds, such as latency=500.");
@@ -58,6 +69,11 @@ internal static class FaultDefaults
         if (fault.Kind == FaultKind.TokensPerSecond && fault.TokensPerSecond == 0)
         {
             throw new FormatException("The fault 'tokens-per-second' needs a speed, such as tokens-per-second=20.");
+        }
+
+        if (fault.Kind == FaultKind.Header && fault.Headers.Count == 0)
+        {
+            throw new FormatException("The fault 'header' needs a header, such as header=x-name: value.");
         }
     }
 }

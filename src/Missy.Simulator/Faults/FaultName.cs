@@ -5,6 +5,7 @@ namespace Missy.Simulation;
 /// <param name="Description">One line of what it does.</param>
 /// <param name="Parameters">
 /// The names of its parameters. The first one may be given with the name itself: <c>stall=2</c> is <c>stall;after=2</c>.
-/// <c>latency</c> and <c>tokens-per-second</c> go with every fault and are not repeated here.
+/// Those that go with every fault are not repeated here: <c>latency</c>, <c>tokens-per-second</c>, <c>retry-after</c>,
+/// <c>should-retry</c>, <c>rate-limit</c>, <c>header</c>.
 /// </param>
 public sealed record FaultName(string Name, string Description, IReadOnlyList<string> Parameters);

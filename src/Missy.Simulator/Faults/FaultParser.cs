@@ -1,12 +1,9 @@
-using System.Globalization;
-using Missy.Simulation.Chat;
-
 namespace Missy.Simulation.Faults;
 
 /// <summary>Reads the text language of <see cref="Fault"/>.</summary>
 internal static class FaultParser
 {
-    private static readonly string[] _common = ["latency", "tokens-per-second"];
+    private static readonly string[] _common = ["latency", "tokens-per-second", "retry-after", "should-retry", "rate-limit", "header"];
 
     /// <summary>Splits a text into its parts; a part without <c>=</c> has a null value.</summary>
     public static List<(string Name, string? Value)> Split(string text)
@@ -36,7 +33,7 @@ internal static class FaultParser
         }
 
         var (first, main) = parts[0];
-        if (main is null && IsStatus(first))
+        if (main is null && FaultValues.IsStatus(first))
         {
             (first, main) = ("status", first);
         }
@@ -67,7 +64,7 @@ internal static class FaultParser
     {
         if (!name.Parameters.Contains(parameter) && !_common.Contains(parameter))
         {
-            string[] known = [.. name.Parameters, .. _common];
+            string[] known = [.. name.Parameters.Union(_common)];
             var near = NearestName.Find(parameter, known);
             throw new FormatException(
                 $"The fault '{name.Name}' has no parameter '{parameter}'.{(near is null ? "" : $" Did you mean '{near}'?")} It has: {string.Join(", ", known)}.");
@@ -86,10 +83,10 @@ internal static class FaultParser
         switch (parameter)
         {
             case "status":
-                fault.Status = Number(parameter, value, 200, 599);
+                fault.Status = FaultValues.Number(parameter, value, 200, 599);
                 break;
             case "error":
-                (fault.Failure, fault.Status) = Error(value);
+                (fault.Failure, fault.Status) = FaultValues.Error(value);
                 break;
             case "message":
                 fault.Message = value;
@@ -98,97 +95,81 @@ internal static class FaultParser
                 fault.RetryAfter = RetryAfter.Parse(value);
                 break;
             case "should-retry":
-                fault.ShouldRetry = Word(parameter, value, ("true", "true"), ("false", "false"));
+                fault.ShouldRetry = FaultValues.Word(parameter, value, ("true", "true"), ("false", "false"));
+                break;
+            case "rate-limit":
+                fault.RateLimit = RateLimit.Parse(value);
+                break;
+            case "header":
+                fault.Headers.Add(FaultValues.Header(value));
+                break;
+            case "form" when fault.Kind == FaultKind.Tls:
+                fault.Tls = FaultValues.Word(
+                    parameter,
+                    value,
+                    ("alert", TlsForm.Alert),
+                    ("plain", TlsForm.Plain),
+                    ("closed", TlsForm.Closed),
+                    ("reset", TlsForm.Reset),
+                    ("silent", TlsForm.Silent),
+                    ("untrusted", TlsForm.Untrusted));
                 break;
             case "form":
-                fault.AsFailure = Word(parameter, value, ("error", false), ("failed", true));
+                fault.AsFailure = FaultValues.Word(parameter, value, ("error", false), ("failed", true));
                 break;
             case "after":
-                fault.After = Number(parameter, value);
+                fault.After = FaultValues.Number(parameter, value);
                 break;
             case "deltas":
-                fault.Deltas = Number(parameter, value);
+                fault.Deltas = FaultValues.Number(parameter, value);
                 break;
-            case "at" when fault.Kind == FaultKind.Reset:
-                fault.At = Word(parameter, value, ("before-headers", CutPlace.BeforeHeaders), ("in-headers", CutPlace.InHeaders), ("in-body", CutPlace.InBody));
+            case "at" when fault.Kind is FaultKind.Reset or FaultKind.HangUp:
+                fault.At = FaultValues.Word(
+                    parameter,
+                    value,
+                    ("before-headers", CutPlace.BeforeHeaders),
+                    ("in-headers", CutPlace.InHeaders),
+                    ("after-headers", CutPlace.AfterHeaders),
+                    ("in-body", CutPlace.InBody));
                 break;
             case "at":
-                fault.At = Word(parameter, value, ("boundary", CutPlace.Boundary), ("mid-event", CutPlace.MidEvent), ("mid-character", CutPlace.MidCharacter));
+                fault.At = FaultValues.Word(
+                    parameter,
+                    value,
+                    ("boundary", CutPlace.Boundary),
+                    ("mid-event", CutPlace.MidEvent),
+                    ("mid-character", CutPlace.MidCharacter),
+                    ("after-headers", CutPlace.AfterHeaders));
                 break;
             case "close":
-                fault.Close = Word(parameter, value, ("clean", CloseMode.Clean), ("abrupt", CloseMode.Abrupt), ("reset", CloseMode.Reset));
+                fault.Close = FaultValues.Word(parameter, value, ("clean", CloseMode.Clean), ("abrupt", CloseMode.Abrupt), ("reset", CloseMode.Reset));
                 break;
             case "ending":
-                fault.Ending = Word(parameter, value, ("lf", LineEnding.Lf), ("crlf", LineEnding.CrLf), ("cr", LineEnding.Cr), ("mixed", LineEnding.Mixed));
+                fault.Ending = FaultValues.Word(parameter, value, ("lf", LineEnding.Lf), ("crlf", LineEnding.CrLf), ("cr", LineEnding.Cr), ("mixed", LineEnding.Mixed));
                 break;
             case "length":
-                fault.Shorter = Word(parameter, value, ("longer", false), ("shorter", true));
+                fault.Shorter = FaultValues.Word(parameter, value, ("longer", false), ("shorter", true));
                 break;
             case "ms":
-                fault.Milliseconds = Number(parameter, value);
+                fault.Milliseconds = FaultValues.Number(parameter, value);
                 break;
             case "bytes" or "by":
-                fault.Bytes = Number(parameter, value, 1, 256 * 1024 * 1024);
+                fault.Bytes = FaultValues.Number(parameter, value, 1, 256 * 1024 * 1024);
+                break;
+            case "count":
+                fault.Count = FaultValues.Number(parameter, value, 1, 1_000_000);
                 break;
             case "latency":
-                fault.Latency = Number(parameter, value);
+                fault.Latency = FaultValues.Number(parameter, value);
                 break;
             case "tokens-per-second":
-                fault.TokensPerSecond = Speed(value);
+                fault.TokensPerSecond = FaultValues.Speed(value);
                 break;
             default:
                 fault.Target = value;
                 break;
         }
     }
-
-    private static double Speed(string value) =>
-        double.TryParse(value, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var speed) && speed > 0 && double.IsFinite(speed)
-            ? speed
-            : throw new FormatException($"The fault parameter 'tokens-per-second' takes a number above 0, not '{value}'.");
-
-    private static (FailureKind Failure, int Status) Error(string value)
-    {
-        if (IsStatus(value))
-        {
-            return (FailureKind.Status, Number("error", value, 400, 599));
-        }
-
-        var failure = Word(
-            "error",
-            value,
-            ("insufficient-quota", FailureKind.InsufficientQuota),
-            ("usage-limit", FailureKind.UsageLimit),
-            ("credit-balance", FailureKind.CreditBalance),
-            ("context-length", FailureKind.ContextLength));
-        return (failure, failure == FailureKind.InsufficientQuota ? 429 : 400);
-    }
-
-    private static int Number(string parameter, string value, int least = 0, int most = int.MaxValue) =>
-        int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most
-            ? number
-            : throw new FormatException($"The fault parameter '{parameter}' takes a whole number from {least} to {most}, not '{value}'.");
-
-    private static T Word<T>(string parameter, string value, params ReadOnlySpan<(string Word, T Meaning)> words)
-    {
-        foreach (var (word, meaning) in words)
-        {
-            if (string.Equals(word, value, StringComparison.OrdinalIgnoreCase))
-            {
-                return meaning;
-            }
-        }
-
-        var known = new List<string>();
-        foreach (var (word, _) in words)
-        {
-            known.Add(word);
-        }
-
-        throw new FormatException($"The fault parameter '{parameter}' takes {string.Join(", ", known)}, not '{value}'.");
-    }
-
-    private static bool IsStatus(string text) => text.Length == 3 && text.All(char.IsAsciiDigit);
 
     private static string Known() => $"Known faults: {string.Join(", ", Fault.KnownNames.Select(known => known.Name))}.";
 }

@@ -1,12 +1,13 @@
-using System.Globalization;
 using Missy.Simulation.Faults;
 
 namespace Missy.Simulation;
 
 /// <summary>A fault and the requests that it befalls: those that meet every condition which is not null.</summary>
 /// <remarks>
-/// As text: the conditions <c>path=</c>, <c>model=</c>, <c>key=</c> and <c>call=</c> (<c>2</c>, <c>2-4</c>, <c>3-</c>), then the fault, all
-/// separated by semicolons: <c>path=/v1/messages;call=2-4;fault=429;retry-after=1</c>. <c>fault=</c> may be left out.
+/// <para>As text: the conditions <c>path=</c>, <c>model=</c>, <c>key=</c>, <c>call=</c> (<c>2</c>, <c>2-4</c>, <c>3-</c>), <c>flap=</c> (<c>3:2</c>)
+/// and <c>seconds=</c> (<c>0-60</c>, <c>60-</c>), then the fault, all separated by semicolons:
+/// <c>path=/v1/messages;call=2-4;fault=429;retry-after=1</c>. <c>fault=</c> may be left out.</para>
+/// <para>A TLS handshake has no path, key or model yet: it is befallen by a <c>tls</c> rule without these, and counts as its call.</para>
 /// </remarks>
 public sealed record FaultRule
 {
@@ -25,6 +26,28 @@ public sealed record FaultRule
     /// <summary>The last call it befalls; null for no end.</summary>
     public int? ToCall { get; init; }
 
+    /// <summary>
+    /// Numbers of calls that are befallen and spared in turn, over and over, from <see cref="FromCall"/> on: 3, 2 for three bad
+    /// ones, two good ones, three bad ones. Null spares none.
+    /// </summary>
+    /// <exception cref="ArgumentException">The numbers are not pairs of at least 1.</exception>
+    public IReadOnlyList<int>? Flap
+    {
+        get;
+        init => field = value is null ? null
+            : FlapSchedule.IsValid(value) ? [.. value]
+            : throw new ArgumentException(FlapSchedule.Expected(string.Join(':', value)), nameof(value));
+    }
+
+    /// <summary>
+    /// How long after the rule came into force it begins to hold, by <see cref="SimulatorOptions.Time"/>; null for at once. Calls
+    /// before that are not counted.
+    /// </summary>
+    public TimeSpan? From { get; init; }
+
+    /// <summary>How long after the rule came into force it holds no more; null for no end.</summary>
+    public TimeSpan? Until { get; init; }
+
     /// <summary>What happens.</summary>
     public required Fault Fault { get; init; }
 
@@ -35,6 +58,8 @@ public sealed record FaultRule
         ArgumentNullException.ThrowIfNull(text);
         string? path = null, key = null, model = null;
         (int? From, int? To) calls = default;
+        (TimeSpan? From, TimeSpan? Until) span = default;
+        IReadOnlyList<int>? flap = null;
         var rest = new List<(string Name, string? Value)>();
         foreach (var part in FaultParser.Split(text))
         {
@@ -50,9 +75,15 @@ public sealed record FaultRule
                     model = value;
                     break;
                 case ("call", { } value):
-                    calls = ParseCalls(value);
+                    calls = CallRange.Parse(value);
                     break;
-                case ("path" or "key" or "model" or "call", _):
+                case ("flap", { } value):
+                    flap = FlapSchedule.Parse(value);
+                    break;
+                case ("seconds", { } value):
+                    span = SecondsRange.Parse(value);
+                    break;
+                case ("path" or "key" or "model" or "call" or "flap" or "seconds", _):
                     throw new FormatException($"The condition '{part.Name}' needs a value: {part.Name}=….");
                 case ("fault", { } value):
                     rest.InsertRange(0, FaultParser.Split(value));
@@ -71,6 +102,9 @@ public sealed record FaultRule
             Model = model,
             FromCall = calls.From,
             ToCall = calls.To,
+            Flap = flap,
+            From = span.From,
+            Until = span.Until,
             Fault = FaultParser.Parse(shown, rest),
         };
     }
@@ -82,7 +116,9 @@ public sealed record FaultRule
         Add(parts, "path", Path);
         Add(parts, "model", Model);
         Add(parts, "key", Key is null ? null : "***");
-        Add(parts, "call", Calls());
+        Add(parts, "call", CallRange.Text(FromCall, ToCall));
+        Add(parts, "flap", FlapSchedule.Text(Flap));
+        Add(parts, "seconds", SecondsRange.Text(From, Until));
         parts.Add(Fault is null ? "" : Fault.Text);
         return string.Join(';', parts);
     }
@@ -94,31 +130,4 @@ public sealed record FaultRule
             parts.Add($"{name}={value}");
         }
     }
-
-    private string? Calls()
-    {
-        if (FromCall is null && ToCall is null)
-        {
-            return null;
-        }
-
-        var from = FromCall ?? 1;
-        return from == ToCall
-            ? from.ToString(CultureInfo.InvariantCulture)
-            : string.Create(CultureInfo.InvariantCulture, $"{from}-{ToCall}");
-    }
-
-    private static (int? From, int? To) ParseCalls(string value)
-    {
-        var dash = value.IndexOf('-', StringComparison.Ordinal);
-        var from = Call(dash < 0 ? value : value[..dash], value);
-        var to = dash < 0 ? from : dash == value.Length - 1 ? (int?)null : Call(value[(dash + 1)..], value);
-        return to < from ? throw BadCalls(value) : (from, to);
-    }
-
-    private static int Call(string digits, string whole) =>
-        int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= 1 ? number : throw BadCalls(whole);
-
-    private static FormatException BadCalls(string value) =>
-        new($"The condition 'call' takes a call number or a range such as 2, 2-4 or 3-, not '{value}'.");
 }

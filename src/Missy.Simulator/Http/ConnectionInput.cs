@@ -1,5 +1,3 @@
-using System.Net.Sockets;
-
 namespace Missy.Simulation.Http;
 
 /// <summary>
@@ -10,7 +8,7 @@ namespace Missy.Simulation.Http;
 /// The buffer belongs either to the reader or, between <see cref="BeginWatch"/> and <see cref="EndWatchAsync"/>, to the
 /// watch. A client that shuts down only its sending side counts as gone: no client of these services does that.
 /// </remarks>
-internal sealed class ConnectionInput(Socket socket) : IDisposable
+internal sealed class ConnectionInput(Stream stream) : IDisposable
 {
     private byte[] _buffer = new byte[8 * 1024];
     private int _start;
@@ -27,7 +25,7 @@ internal sealed class ConnectionInput(Socket socket) : IDisposable
     public async ValueTask<bool> FillAsync()
     {
         MakeRoom();
-        var count = await socket.ReceiveAsync(_buffer.AsMemory(_end), SocketFlags.None).ConfigureAwait(false);
+        var count = await stream.ReadAsync(_buffer.AsMemory(_end)).ConfigureAwait(false);
         _end += count;
         return count > 0;
     }
@@ -40,10 +38,10 @@ internal sealed class ConnectionInput(Socket socket) : IDisposable
         target = target[have..];
         while (!target.IsEmpty)
         {
-            var count = await socket.ReceiveAsync(target, SocketFlags.None).ConfigureAwait(false);
+            var count = await stream.ReadAsync(target).ConfigureAwait(false);
             if (count == 0)
             {
-                throw new SocketException((int)SocketError.ConnectionReset);
+                throw new IOException("The connection closed within a request.");
             }
 
             target = target[count..];
@@ -86,16 +84,6 @@ internal sealed class ConnectionInput(Socket socket) : IDisposable
         _watch = null;
     }
 
-    /// <summary>Reads and drops what still comes, so that closing does not reset the connection under an answer that the client has not read.</summary>
-    public async ValueTask DrainAsync(TimeSpan longest)
-    {
-        using var timer = new CancellationTokenSource(longest);
-        _start = _end = 0;
-        while (await socket.ReceiveAsync(_buffer, SocketFlags.None, timer.Token).ConfigureAwait(false) > 0)
-        {
-        }
-    }
-
     public void Dispose() => _watchStop?.Dispose();
 
     private async Task WatchAsync(Action gone, CancellationToken stop)
@@ -105,7 +93,7 @@ internal sealed class ConnectionInput(Socket socket) : IDisposable
             while (_end - _start <= HttpLimits.HeadBytes)
             {
                 MakeRoom();
-                var count = await socket.ReceiveAsync(_buffer.AsMemory(_end), SocketFlags.None, stop).ConfigureAwait(false);
+                var count = await stream.ReadAsync(_buffer.AsMemory(_end), stop).ConfigureAwait(false);
                 if (count == 0)
                 {
                     break;
@@ -122,7 +110,7 @@ internal sealed class ConnectionInput(Socket socket) : IDisposable
         {
             return;
         }
-        catch (Exception exception) when (exception is SocketException or ObjectDisposedException)
+        catch (Exception exception) when (exception is IOException or ObjectDisposedException)
         {
             // A reset and our own closing end the watch like a close does.
         }

@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Globalization;
-using System.Net.Sockets;
 
 namespace Missy.Simulation.Http;
 
@@ -9,7 +8,7 @@ internal sealed class RequestReader(ConnectionInput input, ResponseWriter writer
 {
     /// <summary>The next request, or null when the client has closed the connection between two requests.</summary>
     /// <exception cref="BadHttpException">The bytes are not a request that this server reads.</exception>
-    /// <exception cref="SocketException">The connection broke.</exception>
+    /// <exception cref="IOException">The connection broke.</exception>
     public async ValueTask<HttpRequest?> ReadAsync()
     {
         await input.EndWatchAsync().ConfigureAwait(false);
@@ -129,7 +128,7 @@ internal sealed class RequestReader(ConnectionInput input, ResponseWriter writer
 
             if (!await input.FillAsync().ConfigureAwait(false))
             {
-                throw new SocketException((int)SocketError.ConnectionReset);
+                throw new IOException("The connection closed within a request.");
             }
         }
 

@@ -1,13 +1,12 @@
 using System.Buffers.Text;
-using System.Net.Sockets;
 using System.Text;
 
 namespace Missy.Simulation.Http;
 
 /// <summary>Gathers bytes of a response and sends them when told to: what is appended between two flushes leaves in one send.</summary>
-/// <param name="socket">The connection.</param>
+/// <param name="stream">The connection.</param>
 /// <param name="beforeLast">Called before the last bytes of an answer are sent.</param>
-internal sealed class ResponseWriter(Socket socket, Action beforeLast)
+internal sealed class ResponseWriter(Stream stream, Action beforeLast)
 {
     private byte[] _buffer = new byte[4 * 1024];
     private int _length;
@@ -75,7 +74,7 @@ internal sealed class ResponseWriter(Socket socket, Action beforeLast)
     public void AppendLastChunk() => Append("0\r\n\r\n"u8);
 
     /// <summary>Sends what was appended.</summary>
-    /// <exception cref="SocketException">The client is gone.</exception>
+    /// <exception cref="IOException">The client is gone.</exception>
     public ValueTask FlushAsync()
     {
         if (_length == 0)
@@ -83,20 +82,9 @@ internal sealed class ResponseWriter(Socket socket, Action beforeLast)
             return ValueTask.CompletedTask;
         }
 
-        var send = socket.SendAsync(_buffer.AsMemory(0, _length), SocketFlags.None);
-        if (!send.IsCompletedSuccessfully)
-        {
-            return FinishAsync(send);
-        }
-
-        var sent = send.Result;
-        if (sent < _length)
-        {
-            return FinishAsync(new ValueTask<int>(sent));
-        }
-
+        var length = _length;
         _length = 0;
-        return ValueTask.CompletedTask;
+        return stream.WriteAsync(_buffer.AsMemory(0, length));
     }
 
     /// <summary>Sends the last part of an answer. A client that closes once it has that has not aborted anything.</summary>
@@ -104,17 +92,6 @@ internal sealed class ResponseWriter(Socket socket, Action beforeLast)
     {
         beforeLast();
         return FlushAsync();
-    }
-
-    private async ValueTask FinishAsync(ValueTask<int> send)
-    {
-        var sent = await send.ConfigureAwait(false);
-        while (sent < _length)
-        {
-            sent += await socket.SendAsync(_buffer.AsMemory(sent, _length - sent), SocketFlags.None).ConfigureAwait(false);
-        }
-
-        _length = 0;
     }
 
     private Span<byte> Room(int size)

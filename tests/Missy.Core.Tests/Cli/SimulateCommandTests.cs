@@ -32,6 +32,35 @@ public sealed class SimulateCommandTests
     }
 
     [Fact]
+    public async Task It_plays_every_fault_that_is_named()
+    {
+        using var server = new CommandLine();
+        using var stop = new CancellationTokenSource();
+        var started = new TaskCompletionSource();
+        server.Output.Flushed = _ => started.TrySetResult();
+        string[] faults = ["key=test-key-1;flap=1:1;429", "key=test-key-2;seconds=0-3600;gzip-bomb", "rate-limit=7"];
+
+        var serving = server.RunAsync(["simulate", "--json", .. faults.SelectMany(fault => (string[])["--fault", fault])], stop.Token);
+        await started.Task.WaitAsync(TestContext.Current.CancellationToken);
+        using var client = new HttpClient { BaseAddress = new Uri(server.OutJson.GetProperty("baseUrl").GetString()!) };
+        var seen = new List<(int, string?, bool)>();
+        foreach (var key in (string[])["1", "1", "1", "2"])
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Get, "v1/models");
+            request.Headers.Authorization = new("Bearer", $"test-key-{key}");
+            using var response = await client.SendAsync(request, TestContext.Current.CancellationToken);
+            seen.Add((
+                (int)response.StatusCode,
+                response.Content.Headers.ContentEncoding.FirstOrDefault(),
+                response.Headers.Contains("x-ratelimit-remaining-requests")));
+        }
+
+        await stop.CancelAsync();
+        Assert.Equal(0, await serving);
+        Assert.Equal([(429, null, false), (200, null, true), (429, null, false), (200, "gzip", false)], seen);
+    }
+
+    [Fact]
     public async Task A_port_that_is_taken_is_said()
     {
         using var taken = new TcpListener(System.Net.IPAddress.Loopback, 0);

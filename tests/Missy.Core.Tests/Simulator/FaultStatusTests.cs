@@ -146,6 +146,56 @@ public sealed class FaultStatusTests : IDisposable
     }
 
     [Theory]
+    [MemberData(nameof(Wires.EachMode), MemberType = typeof(Wires))]
+    public async Task A_failed_status_can_be_without_a_body(string wire, bool stream)
+    {
+        using var response = await SendAsync(wire, stream, "empty-body=503;retry-after=2");
+
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, response.StatusCode);
+        Assert.Equal(0, response.Content.Headers.ContentLength);
+        Assert.Equal("2", response.Headers.NonValidated["retry-after"].ToString());
+    }
+
+    [Theory]
+    [MemberData(nameof(Wires.EachMode), MemberType = typeof(Wires))]
+    public async Task A_whole_answer_can_say_nothing(string wire, bool stream)
+    {
+        using var response = await SendAsync(wire, stream, "no-output");
+        var text = await response.Content.ReadAsStringAsync(Token);
+
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        Assert.DoesNotContain("simulated:", text, StringComparison.Ordinal);
+        if (stream)
+        {
+            Assert.True(Wires.HasEnd(wire, text));
+            Assert.Equal("", Wires.Text(wire, stream, text));
+        }
+        else
+        {
+            var json = JsonNode.Parse(text)!;
+            var output = wire switch
+            {
+                Wires.Anthropic => json["content"],
+                Wires.Chat => json["choices"]![0]!["message"]!["content"],
+                Wires.Responses => json["output"],
+                _ => json["message"]!["content"],
+            };
+            Assert.Contains(output!.ToJsonString(), (string[])["[]", "\"\""]);
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Wires.EachMode), MemberType = typeof(Wires))]
+    public async Task A_status_of_200_can_hold_other_JSON(string wire, bool stream)
+    {
+        using var response = await SendAsync(wire, stream, "other-json");
+
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        Assert.Equal("application/json", response.Content.Headers.ContentType!.MediaType);
+        Assert.Equal("""{"simulated":true}""", await response.Content.ReadAsStringAsync(Token));
+    }
+
+    [Theory]
     [InlineData("redirect", 302, "/elsewhere")]
     [InlineData("redirect=https://example.com/x", 302, "https://example.com/x")]
     [InlineData("redirect;status=301", 301, "/elsewhere")]

@@ -30,6 +30,35 @@ public sealed class FaultTransportTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Wires.EachMode), MemberType = typeof(Wires))]
+    public async Task A_connection_can_be_hung_up_or_reset_at_the_same_places(string wire, bool stream)
+    {
+        foreach (var place in new[] { "before-headers", "in-headers", "after-headers", "in-body" })
+        {
+            var closed = await ReadAsync(wire, stream, $"hang-up={place}");
+            var reset = await ReadAsync(wire, stream, $"reset={place}");
+
+            Assert.Equal((closed.Text, true), reset);
+            Assert.False(closed.Reset);
+            Assert.Equal(place == "before-headers", closed.Text.Length == 0);
+            Assert.Equal(place == "after-headers", closed.Text.EndsWith("\r\n\r\n", StringComparison.Ordinal));
+            Assert.Equal(place == "in-body", closed.Text.Contains("\r\n\r\n", StringComparison.Ordinal) && place != "after-headers");
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Wires.EachMode), MemberType = typeof(Wires))]
+    public async Task A_cut_after_the_headers_leaves_no_byte_of_the_body(string wire, bool stream)
+    {
+        using var client = await RawClient.ConnectAsync(_server);
+        await client.PostAsync(wire, stream, "cut-stream;at=after-headers");
+        var head = await client.ReadToAsync("\r\n\r\n");
+
+        Assert.StartsWith("HTTP/1.1 200 OK", head, StringComparison.Ordinal);
+        Assert.Equal("0\r\n\r\n", await client.ReadToAsync("\r\n\r\n"));
+    }
+
+    [Theory]
+    [MemberData(nameof(Wires.EachMode), MemberType = typeof(Wires))]
     public async Task A_cut_closes_as_asked(string wire, bool stream)
     {
         var abrupt = await ReadAsync(wire, stream, "cut-stream;after=2;close=abrupt");
@@ -107,7 +136,7 @@ public sealed class FaultTransportTests : IDisposable
     [MemberData(nameof(Wires.EachMode), MemberType = typeof(Wires))]
     public async Task No_answer_waits_until_the_client_goes_away(string wire, bool stream)
     {
-        foreach (var fault in new[] { "no-answer", "slow-headers", "stall=2", "stall;deltas=1;at=mid-event" })
+        foreach (var fault in new[] { "no-answer", "slow-headers", "stall=2", "stall;deltas=1;at=mid-event", "stall;at=after-headers" })
         {
             _server.ClearRequests();
             using (var client = await RawClient.ConnectAsync(_server))
@@ -135,6 +164,7 @@ public sealed class FaultTransportTests : IDisposable
     [Theory]
     [InlineData("no-answer;ms=60000", 1)]
     [InlineData("stall;after=2;ms=60000", 1)]
+    [InlineData("stall;at=after-headers;ms=60000", 1)]
     [InlineData("slow-headers;ms=60000", 5)]
     [InlineData("latency=60000", 1)]
     [InlineData("ok;latency=60000", 1)]
