@@ -33,6 +33,11 @@ public sealed class MissyException : Exception
     /// <summary>How long the service asks to wait; null when it does not say.</summary>
     public TimeSpan? RetryAfter { get; init; }
 
+    /// <summary>
+    /// Whether a limit that the configuration sets refused the call: nothing was sent, and the service is not to blame.
+    /// </summary>
+    public bool IsOwnLimit { get; init; }
+
     /// <summary>The text that had come before the failure; null when nothing had.</summary>
     public string? PartialText { get; init; }
 

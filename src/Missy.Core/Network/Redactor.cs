@@ -78,6 +78,7 @@ public sealed class Redactor
                 Code = code,
                 RequestId = id,
                 RetryAfter = exception.RetryAfter,
+                IsOwnLimit = exception.IsOwnLimit,
                 PartialText = partial,
                 Remedy = remedy,
             };
