@@ -7,6 +7,7 @@ using Missy.Inspection;
 using Missy.Network;
 using Missy.Providers;
 using Missy.Routing;
+using Missy.Usage;
 
 namespace Missy;
 
@@ -14,10 +15,11 @@ namespace Missy;
 /// The front door: a prompt comes in, a route is chosen, a call is made through the one HTTP door, an object comes out.
 /// Nothing is read or opened before the first call. Safe for any number of threads.
 /// </summary>
-public sealed class MissyClient : IDisposable
+public sealed partial class MissyClient : IDisposable
 {
     private readonly MissyClientOptions _options;
     private readonly AuditLogs _audits;
+    private readonly UsageStore _usage;
     private readonly Lazy<HttpDoor> _door;
     private readonly object _loading = new();
     private volatile Snapshot? _snapshot;
@@ -28,6 +30,7 @@ public sealed class MissyClient : IDisposable
     {
         _options = options ?? new MissyClientOptions();
         _audits = new AuditLogs(_options.Events, _options.Environment, _options.Time);
+        _usage = new UsageStore(_options);
         _door = new Lazy<HttpDoor>(() => new HttpDoor(_options.Resolver, _options.Dialer, _options.Time, _options.SystemProxy));
     }
 
@@ -37,12 +40,18 @@ public sealed class MissyClient : IDisposable
     /// <summary>The configuration in effect, with every finding about its file.</summary>
     public ConfigResult Config => Current.Config;
 
+    /// <summary>Reads a configuration and the files that it names, and changes nothing that is in effect.</summary>
+    /// <param name="location">Where the configuration is.</param>
+    public ConfigResult ReadConfig(ConfigLocation location) => ConfigFiles.Read(_options, location).Config;
+
     /// <summary>The providers in effect.</summary>
     /// <exception cref="MissyException"><see cref="ErrorKind.Configuration"/>: the file cannot be used.</exception>
     public ProviderRegistry Registry => Usable().Registry;
 
     /// <summary>The services that are known.</summary>
     public ProviderCatalogue Catalogue => _options.Catalogue;
+
+    private ProviderInspector Inspector => new(_options.Catalogue, Usable().Prices, _options.Time);
 
     private Snapshot Current
     {
@@ -247,7 +256,7 @@ public sealed class MissyClient : IDisposable
     /// <param name="cancellationToken">Ends the check.</param>
     /// <exception cref="MissyException"><see cref="ErrorKind.Configuration"/>: there is no such provider.</exception>
     public Task<ProviderTest> TestProviderAsync(string name, CancellationToken cancellationToken) =>
-        new ProviderInspector(_options.Catalogue, _options.Time).TestAsync(Registry.Get(name), cancellationToken);
+        Inspector.TestAsync(Registry.Get(name), cancellationToken);
 
     /// <summary>The models of one provider.</summary>
     /// <param name="provider">The provider.</param>
@@ -259,7 +268,7 @@ public sealed class MissyClient : IDisposable
     {
         ArgumentNullException.ThrowIfNull(provider);
         var listed = live ? await provider.Chat.ListModelsAsync(await provider.GetCredentialAsync(null, cancellationToken), cancellationToken) : null;
-        return new ProviderInspector(_options.Catalogue, _options.Time).Models(provider, listed);
+        return Inspector.Models(provider, listed);
     }
 
     /// <summary>The models of one provider that are known without asking it: the configured ones and the catalogue's.</summary>
@@ -267,7 +276,7 @@ public sealed class MissyClient : IDisposable
     public IReadOnlyList<ModelEntry> KnownModels(RegisteredProvider provider)
     {
         ArgumentNullException.ThrowIfNull(provider);
-        return new ProviderInspector(_options.Catalogue, _options.Time).Models(provider, null);
+        return Inspector.Models(provider, null);
     }
 
     /// <summary>
@@ -278,9 +287,10 @@ public sealed class MissyClient : IDisposable
     public Task<RegisteredProvider?> DiscoverLocalAsync(CancellationToken cancellationToken) =>
         DiscoverLocalAsync(Usable().Registry, cancellationToken);
 
-    /// <summary>Closes all connections.</summary>
+    /// <summary>Writes down what is left to write, and closes all connections.</summary>
     public void Dispose()
     {
+        _usage.Dispose();
         if (_door.IsValueCreated)
         {
             _door.Value.Dispose();
@@ -321,7 +331,7 @@ public sealed class MissyClient : IDisposable
         ArgumentNullException.ThrowIfNull(caller);
         var snapshot = Usable();
         var (provider, route) = await ResolveAsync(snapshot, request, caller, cancellationToken);
-        var call = new Call(request, provider, route, _options.Catalogue, _options.Time);
+        var call = new Call(request, provider, route, _options.Catalogue, snapshot.Prices, _options.Time);
         var timer = call.NewTimer(cancellationToken);
         try
         {
