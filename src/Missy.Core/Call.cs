@@ -13,18 +13,19 @@ internal sealed class Call
     private readonly AskRequest _request;
     private readonly Conversation _conversation;
     private readonly Route _route;
-    private readonly CatalogueModel? _known;
+    private readonly ModelPrice? _price;
     private readonly TimeProvider _time;
     private readonly long _started;
 
-    public Call(AskRequest request, Conversation conversation, RegisteredProvider provider, Route route, ProviderCatalogue catalogue, TimeProvider time)
+    public Call(AskRequest request, Conversation conversation, RegisteredProvider provider, Route route, ProviderCatalogue catalogue, PriceBook prices, TimeProvider time)
     {
         _request = request;
         _conversation = conversation;
         _route = route;
         _time = time;
         _started = time.GetTimestamp();
-        _known = provider.IsOwnHost ? catalogue.FindModel(provider.Service.Name, route.Model) : null;
+        _price = prices.Find(provider, route.Model);
+        var known = provider.IsOwnHost ? catalogue.FindModel(provider.Service.Name, route.Model) : null;
         Provider = provider;
         var completion = new CompletionRequest
         {
@@ -37,7 +38,7 @@ internal sealed class Call
             ReasoningEffort = request.ReasoningEffort,
             Options = Merge(provider.Config.Options, request.ProviderOptions),
         };
-        Completion = _known?.MaxOutputTokens is { } most ? completion with { DefaultMaxTokens = most } : completion;
+        Completion = known?.MaxOutputTokens is { } most ? completion with { DefaultMaxTokens = most } : completion;
     }
 
     public RegisteredProvider Provider { get; }
@@ -83,7 +84,7 @@ internal sealed class Call
             Model = answer.Model,
             Provider = Provider.Name,
             Usage = answer.Usage,
-            Cost = Pricing.Cost(answer.Usage, _known?.Price),
+            Cost = Pricing.Cost(answer.Usage, _price),
             ToolCalls = answer.ToolCalls,
             FinishReason = answer.FinishReason.ToName(),
             Thinking = answer.Thinking,

@@ -1,5 +1,6 @@
 using Missy.Routing;
 using Missy.Sessions;
+using Missy.Usage;
 
 namespace Missy;
 
@@ -8,6 +9,9 @@ public sealed class CallerState
 {
     /// <summary>The default provider of this runspace; null = none was set.</summary>
     public string? DefaultProvider { get; internal set; }
+
+    /// <summary>What it has spent in calls of no named session.</summary>
+    internal SessionAccount Account { get; } = new();
 
     /// <summary>The aliases that this runspace set for itself.</summary>
     public AliasTable Aliases { get; } = new();

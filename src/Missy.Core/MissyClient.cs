@@ -8,6 +8,7 @@ using Missy.Network;
 using Missy.Providers;
 using Missy.Providers.Keys;
 using Missy.Resilience;
+using Missy.Usage;
 
 namespace Missy;
 
@@ -19,6 +20,7 @@ public sealed partial class MissyClient : IDisposable
 {
     private readonly MissyClientOptions _options;
     private readonly AuditLogs _audits;
+    private readonly UsageStore _usage;
     private readonly Lazy<HttpDoor> _door;
     private readonly KeyStates _keys;
     private readonly object _loading = new();
@@ -31,6 +33,8 @@ public sealed partial class MissyClient : IDisposable
         _options = options ?? new MissyClientOptions();
         _audits = new AuditLogs(_options.Events, _options.Environment, _options.Time);
         Breakers = new CircuitBreakers(() => _snapshot?.Config.Config.Health ?? MissyConfig.Empty.Health, _options.Time, _options.Events);
+        _usage = new UsageStore(_options);
+        _keys = new KeyStates(_options.Time);
         _door = new Lazy<HttpDoor>(() => new HttpDoor(_options.Resolver, _options.Dialer, _options.Time, _options.SystemProxy));
     }
 
@@ -40,12 +44,18 @@ public sealed partial class MissyClient : IDisposable
     /// <summary>The configuration in effect, with every finding about its file.</summary>
     public ConfigResult Config => Current.Config;
 
+    /// <summary>Reads a configuration and the files that it names, and changes nothing that is in effect.</summary>
+    /// <param name="location">Where the configuration is.</param>
+    public ConfigResult ReadConfig(ConfigLocation location) => ConfigFiles.Read(_options, location).Config;
+
     /// <summary>The providers in effect.</summary>
     /// <exception cref="MissyException"><see cref="ErrorKind.Configuration"/>: the file cannot be used.</exception>
     public ProviderRegistry Registry => Usable().Registry;
 
     /// <summary>The services that are known.</summary>
     public ProviderCatalogue Catalogue => _options.Catalogue;
+
+    private ProviderInspector Inspector => new(_options.Catalogue, Usable().Prices, _options.Time);
 
     private Snapshot Current
     {
@@ -206,7 +216,7 @@ public sealed partial class MissyClient : IDisposable
     /// <param name="cancellationToken">Ends the check.</param>
     /// <exception cref="MissyException"><see cref="ErrorKind.Configuration"/>: there is no such provider.</exception>
     public Task<ProviderTest> TestProviderAsync(string name, CancellationToken cancellationToken) =>
-        new ProviderInspector(_options.Catalogue, _options.Time).TestAsync(Registry.Get(name), cancellationToken);
+        Inspector.TestAsync(Registry.Get(name), cancellationToken);
 
     /// <summary>The models of one provider.</summary>
     /// <param name="provider">The provider.</param>
@@ -223,7 +233,7 @@ public sealed partial class MissyClient : IDisposable
             _lists.Keep(provider, listed);
         }
 
-        return new ProviderInspector(_options.Catalogue, _options.Time).Models(provider, listed);
+        return Inspector.Models(provider, listed);
     }
 
     /// <summary>The models of one provider that are known without asking it: those that it listed when it was last asked, the configured ones and the catalogue's.</summary>
@@ -231,7 +241,7 @@ public sealed partial class MissyClient : IDisposable
     public IReadOnlyList<ModelEntry> KnownModels(RegisteredProvider provider)
     {
         ArgumentNullException.ThrowIfNull(provider);
-        return new ProviderInspector(_options.Catalogue, _options.Time).Models(provider, _lists.Find(provider), "cached");
+        return Inspector.Models(provider, _lists.Find(provider), "cached");
     }
 
     /// <summary>
@@ -242,9 +252,10 @@ public sealed partial class MissyClient : IDisposable
     public Task<RegisteredProvider?> DiscoverLocalAsync(CancellationToken cancellationToken) =>
         DiscoverLocalAsync(Usable().Registry, cancellationToken);
 
-    /// <summary>Closes all connections.</summary>
+    /// <summary>Writes down what is left to write, and closes all connections.</summary>
     public void Dispose()
     {
+        _usage.Dispose();
         if (_door.IsValueCreated)
         {
             _door.Value.Dispose();
@@ -276,7 +287,7 @@ public sealed partial class MissyClient : IDisposable
         var snapshot = Usable();
         var conversation = Conversation.Of(request, snapshot.Config.Config.LeadWorker);
         var (provider, route) = await ResolveAsync(snapshot, conversation, caller, cancellationToken);
-        var call = new Call(request, conversation, provider, route, _options.Catalogue, _options.Time);
+        var call = new Call(request, conversation, provider, route, _options.Catalogue, snapshot.Prices, _options.Time);
         var timer = call.NewTimer(cancellationToken);
         try
         {

@@ -5,6 +5,7 @@ using Missy.Providers.Keys;
 using Missy.Providers.Responses;
 using Missy.Providers.Secrets;
 using Missy.Routing;
+using Missy.Usage;
 
 namespace Missy;
 
@@ -12,12 +13,22 @@ namespace Missy;
 internal sealed class Snapshot
 {
     private readonly FileStamp _stamp;
+    private readonly ConfigFiles _files;
 
-    private Snapshot(ConfigLocation location, FileStamp stamp, ConfigResult config, NetworkPolicy policy, ProviderRegistry registry, AliasBook aliases, RouteResolver routes)
+    private Snapshot(
+        ConfigLocation location,
+        FileStamp stamp,
+        ConfigFiles files,
+        PriceBook prices,
+        NetworkPolicy policy,
+        ProviderRegistry registry,
+        AliasBook aliases,
+        RouteResolver routes)
     {
         Location = location;
         _stamp = stamp;
-        Config = config;
+        _files = files;
+        Prices = prices;
         Policy = policy;
         Registry = registry;
         Aliases = aliases;
@@ -26,7 +37,9 @@ internal sealed class Snapshot
 
     public ConfigLocation Location { get; }
 
-    public ConfigResult Config { get; }
+    public ConfigResult Config => _files.Config;
+
+    public PriceBook Prices { get; }
 
     public NetworkPolicy Policy { get; }
 
@@ -41,7 +54,8 @@ internal sealed class Snapshot
         // The stamp is taken first: a file that changes while it is read is read again by the next call.
         var stamp = FileStamp.Of(location.Path);
         var catalogue = options.Catalogue;
-        var config = ConfigReader.ReadAt(location, new KnownNames(WireKinds.KnownWires, catalogue.Names));
+        var files = ConfigFiles.Read(options, location);
+        var config = files.Config;
         var names = config.Config.Providers.Count > 0 || config.LeftOut.Count > 0;
         var network = config.Config.Network;
         var policy = new NetworkPolicy(network, ProviderAddress.Endpoints(config.Config.Providers, names, catalogue));
@@ -52,12 +66,15 @@ internal sealed class Snapshot
             catalogue, secrets, account, door, options.Simulator, network, policy, options.Environment, keys, options.Time);
         var registry = new ProviderRegistry(config, names, factory);
         var aliases = new AliasBook(config, registry);
+        var prices = new PriceBook(files.Prices, catalogue);
         var routes = new RouteResolver(registry, config, options.Environment, aliases, new ListedModels(catalogue, lists));
-        return new Snapshot(location, stamp, config, policy, registry, aliases, routes);
+        return new Snapshot(location, stamp, files, prices, policy, registry, aliases, routes);
     }
 
     /// <summary>Whether it is still what the place holds.</summary>
-    public bool IsCurrent(ConfigLocation location) => location == Location && FileStamp.Of(location.Path) == _stamp;
+    public bool IsCurrent(ConfigLocation location) => location == Location
+        && FileStamp.Of(location.Path) == _stamp
+        && _files.ArePricesCurrent;
 
     /// <summary>Refuses to go on with a file that cannot be used.</summary>
     /// <exception cref="MissyException"><see cref="ErrorKind.Configuration"/>, with the first error and how many there are.</exception>

@@ -2,7 +2,6 @@ using System.CommandLine;
 using Missy.Cli.Output;
 using Missy.Cli.Output.Json;
 using Missy.Configuration;
-using Missy.Providers;
 
 namespace Missy.Cli.Commands;
 
@@ -48,8 +47,7 @@ internal static class ConfigCommand
             ? ConfigLocation.Resolve(named, context.Environment)
             : context.Client.ConfigLocation;
         _ = RequirePath(location);
-        var names = new KnownNames(WireKinds.KnownWires, context.Client.Catalogue.Names);
-        var result = ConfigReader.ReadAt(location, names);
+        var result = context.Client.ReadConfig(location);
         if (context.Json)
         {
             await JsonOutput.WriteAsync(context.Terminal, result.Diagnostics, MissyJson.Context.IReadOnlyListDiagnostic);

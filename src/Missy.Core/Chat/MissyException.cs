@@ -36,6 +36,11 @@ public sealed class MissyException : Exception
     /// <summary>What the service tells of its limits; null when it tells nothing.</summary>
     public RateLimits? RateLimits { get; init; }
 
+    /// <summary>
+    /// Whether a limit that the configuration sets refused the call: nothing was sent, and the service is not to blame.
+    /// </summary>
+    public bool IsOwnLimit { get; init; }
+
     /// <summary>The text that had come before the failure; null when nothing had.</summary>
     public string? PartialText { get; init; }
 

@@ -63,7 +63,8 @@ public static class ConfigFileWriter
         }
     }
 
-    private static void CreateFolder(string folder)
+    /// <summary>Makes a folder that is not there, and those above it, for their owner alone.</summary>
+    internal static void CreateFolder(string folder)
     {
         if (OperatingSystem.IsWindows())
         {

@@ -29,13 +29,13 @@ public sealed record ModelEntry
     /// <summary>What it can do; null when unknown.</summary>
     public ModelCapabilities? Capabilities { get; init; }
 
-    /// <summary>List price in US dollars per million prompt tokens; null when unknown.</summary>
+    /// <summary>Price in US dollars per million prompt tokens; null when unknown.</summary>
     public decimal? InputPrice { get; init; }
 
-    /// <summary>List price in US dollars per million tokens written; null when unknown.</summary>
+    /// <summary>Price in US dollars per million tokens written; null when unknown.</summary>
     public decimal? OutputPrice { get; init; }
 
-    /// <summary>The day for which size and price were published; null when neither is known.</summary>
+    /// <summary>The day of the price: of the user's own price file, else of what is known of the model; null when that is unknown.</summary>
     public DateOnly? AsOf { get; init; }
 
     /// <summary>Whether its provider can be called now, as far as is known.</summary>

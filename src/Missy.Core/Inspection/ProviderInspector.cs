@@ -1,11 +1,12 @@
 using Missy.Configuration;
 using Missy.Network;
 using Missy.Providers;
+using Missy.Usage;
 
 namespace Missy.Inspection;
 
 /// <summary>Looks at providers for people: lists, self-checks, models. It decides nothing.</summary>
-internal sealed class ProviderInspector(ProviderCatalogue catalogue, TimeProvider time)
+internal sealed class ProviderInspector(ProviderCatalogue catalogue, PriceBook prices, TimeProvider time)
 {
     /// <summary>What a user sees of a provider.</summary>
     /// <param name="provider">The provider.</param>
@@ -102,6 +103,8 @@ internal sealed class ProviderInspector(ProviderCatalogue catalogue, TimeProvide
     private ModelEntry Entry(RegisteredProvider provider, string id, string source, string? displayName, string? reason)
     {
         var known = provider.IsOwnHost ? catalogue.FindModel(provider.Service.Name, id) : null;
+        var own = prices.FindOwn(provider, id);
+        var price = own?.Price ?? known?.Price;
         return new ModelEntry
         {
             Provider = provider.Name,
@@ -111,9 +114,9 @@ internal sealed class ProviderInspector(ProviderCatalogue catalogue, TimeProvide
             ContextTokens = known?.ContextTokens,
             MaxOutputTokens = known?.MaxOutputTokens,
             Capabilities = known?.Capabilities,
-            InputPrice = known?.Price?.Input,
-            OutputPrice = known?.Price?.Output,
-            AsOf = known?.AsOf,
+            InputPrice = price?.Input,
+            OutputPrice = price?.Output,
+            AsOf = own is null ? known?.AsOf : own.AsOf,
             Available = reason is null,
             Reason = reason,
         };

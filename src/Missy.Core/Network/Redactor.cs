@@ -79,6 +79,7 @@ public sealed class Redactor
                 RequestId = id,
                 RetryAfter = exception.RetryAfter,
                 RateLimits = exception.RateLimits,
+                IsOwnLimit = exception.IsOwnLimit,
                 PartialText = partial,
                 Remedy = remedy,
                 ShouldRetry = exception.ShouldRetry,

@@ -1,6 +1,5 @@
 using System.Management.Automation;
 using Missy.Configuration;
-using Missy.Providers;
 
 namespace Missy.Commands;
 
@@ -36,7 +35,7 @@ public sealed class TestMissyConfigCommand : MissyCommand
     private void Test(ConfigLocation location)
     {
         Tell($"The configuration is {location.Path ?? "nowhere: there is no home folder"}.");
-        var result = ConfigReader.ReadAt(location, new KnownNames(WireKinds.KnownWires, Client.Catalogue.Names));
+        var result = Client.ReadConfig(location);
         if (Quiet)
         {
             WriteObject(!result.HasErrors);

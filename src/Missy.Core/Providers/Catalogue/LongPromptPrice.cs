@@ -8,4 +8,7 @@ namespace Missy.Providers;
 /// <param name="Output">Per million tokens of the answer, reasoning included.</param>
 /// <param name="CachedInput">Per million prompt tokens read from the vendor's cache; <see langword="null"/> when no such
 /// price is known.</param>
-public sealed record LongPromptPrice(int AboveTokens, decimal Input, decimal Output, decimal? CachedInput);
+/// <param name="CacheWrite">Per million prompt tokens written to the vendor's cache; <see langword="null"/> when no such
+/// price is known.</param>
+public sealed record LongPromptPrice(
+    int AboveTokens, decimal Input, decimal Output, decimal? CachedInput, decimal? CacheWrite = null);

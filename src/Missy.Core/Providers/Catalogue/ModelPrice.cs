@@ -10,4 +10,7 @@ namespace Missy.Providers;
 /// price is known.</param>
 /// <param name="LongPrompt">The rates of a request with a long prompt; <see langword="null"/> when they are the same or
 /// unknown.</param>
-public sealed record ModelPrice(decimal Input, decimal Output, decimal? CachedInput, LongPromptPrice? LongPrompt = null);
+/// <param name="CacheWrite">Per million prompt tokens written to the vendor's cache for its usual time (at Anthropic five
+/// minutes); <see langword="null"/> when no such price is known.</param>
+public sealed record ModelPrice(
+    decimal Input, decimal Output, decimal? CachedInput, LongPromptPrice? LongPrompt = null, decimal? CacheWrite = null);

@@ -34,6 +34,16 @@ public sealed class CatalogueModelDataTests
             Assert.InRange(price.Input, 0m, 200m);
             Assert.InRange(price.Output, price.Input, 1000m);
             Assert.InRange(price.CachedInput ?? 0m, 0m, price.Input);
+            Assert.InRange(price.CacheWrite ?? price.Input, price.Input, 2 * price.Input);
+        });
+
+    // Its wire marks prompts for the cache by itself, and a written token has a price of its own.
+    [Fact]
+    public void Every_price_of_Anthropic_has_one_for_writing_to_the_cache() =>
+        Assert.All(_all.Where(m => m.Provider == "anthropic"), model =>
+        {
+            Assert.NotNull(model.Price!.CacheWrite);
+            Assert.True(model.Price.LongPrompt is null or { CacheWrite: not null }, model.Id);
         });
 
     [Fact]
@@ -98,7 +108,7 @@ public sealed class CatalogueModelDataTests
     {
         CatalogueModel model = ProviderCatalogue.Default.FindModel(provider, id)!;
 
-        Assert.Equal(new ModelPrice(Money(input)!.Value, Money(output)!.Value, Money(cached), model.Price!.LongPrompt), model.Price);
+        Assert.Equal((Money(input), Money(output), Money(cached)), (model.Price!.Input, model.Price.Output, model.Price.CachedInput));
         Assert.Equal(context, model.ContextTokens);
         Assert.Equal(maxOutput, model.MaxOutputTokens);
     }
