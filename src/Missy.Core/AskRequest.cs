@@ -52,6 +52,9 @@ public sealed record AskRequest
     /// <summary>The longest the whole call may take; null = no limit but the provider's own.</summary>
     public TimeSpan? Timeout { get; init; }
 
+    /// <summary>What the call counts for in the usage ledger, beside provider, model and session; null for nothing.</summary>
+    public string? Tag { get; init; }
+
     /// <summary>What the question came from, for the response to carry; null for none.</summary>
     public object? InputObject { get; init; }
 

@@ -1,3 +1,4 @@
+using Missy.Calls;
 using Missy.Configuration;
 using Missy.Providers;
 using Missy.Routing;

@@ -1,7 +1,5 @@
-using System.Runtime.CompilerServices;
 using System.Text;
 using Missy.Audit;
-using Missy.Chat;
 using Missy.Configuration;
 using Missy.Inspection;
 using Missy.Network;
@@ -35,6 +33,8 @@ public sealed partial class MissyClient : IDisposable
         Breakers = new CircuitBreakers(() => _snapshot?.Config.Config.Health ?? MissyConfig.Empty.Health, _options.Time, _options.Events);
         _usage = new UsageStore(_options);
         _keys = new KeyStates(_options.Time);
+        _quotas = new RetryQuotas(() => (_snapshot?.Config.Config ?? MissyConfig.Empty).Reliability.RetryQuota);
+        _limiters = new RateLimiters(_options.Time);
         _door = new Lazy<HttpDoor>(() => new HttpDoor(_options.Resolver, _options.Dialer, _options.Time, _options.SystemProxy));
     }
 
@@ -71,89 +71,7 @@ public sealed partial class MissyClient : IDisposable
             {
                 return _snapshot is { } loaded && loaded.IsCurrent(location)
                     ? loaded
-                    : _snapshot = Snapshot.Load(_options, location, _door.Value, _lists, _keys);
-            }
-        }
-    }
-
-    /// <summary>Asks and waits for the whole answer.</summary>
-    /// <param name="request">The question.</param>
-    /// <param name="caller">What the caller's runspace chose for itself.</param>
-    /// <param name="cancellationToken">Ends the call at once.</param>
-    /// <exception cref="MissyException">Any failure, with its kind.</exception>
-    public async Task<Response> AskAsync(AskRequest request, CallerState caller, CancellationToken cancellationToken)
-    {
-        var (call, timer, audit) = await OpenAsync(request, caller, cancellationToken);
-        using var running = timer;
-        await using var ending = audit;
-        try
-        {
-            var response = await call.Provider.Chat.CompleteAsync(call.Completion, call.Credential, timer.Token);
-            return audit.Succeeded(call.Finish(response, null));
-        }
-        catch (OperationCanceledException) when (timer.Expired)
-        {
-            var failure = call.TimedOut();
-            _ = audit.Failed(failure);
-            throw failure;
-        }
-        catch (Exception exception) when (audit.Failed(exception) || call.Failed(exception))
-        {
-            throw;
-        }
-    }
-
-    /// <summary>Asks and gives the answer as it comes; the last chunk carries the whole of it. Leaving early ends the call.</summary>
-    /// <param name="request">The question.</param>
-    /// <param name="caller">What the caller's runspace chose for itself.</param>
-    /// <param name="cancellationToken">Ends the call at once.</param>
-    /// <exception cref="MissyException">Any failure, with its kind and the text that had come.</exception>
-    public async IAsyncEnumerable<Chunk> StreamAsync(
-        AskRequest request, CallerState caller, [EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        var (call, timer, audit) = await OpenAsync(request, caller, cancellationToken);
-        using var running = timer;
-        await using var ending = audit;
-        await using var chunks = call.Provider.Chat
-            .StreamAsync(call.Completion, call.Credential, timer.Token)
-            .GetAsyncEnumerator(timer.Token);
-        TimeSpan? firstToken = null;
-        var text = request.Timeout is null ? null : new StringBuilder();
-        while (true)
-        {
-            try
-            {
-                if (!await chunks.MoveNextAsync())
-                {
-                    yield break;
-                }
-            }
-            catch (OperationCanceledException) when (timer.Expired)
-            {
-                var failure = call.TimedOut(text?.ToString());
-                _ = audit.Failed(failure);
-                throw failure;
-            }
-            catch (Exception exception) when (audit.Failed(exception) || call.Failed(exception))
-            {
-                throw;
-            }
-
-            var chunk = chunks.Current;
-            if (chunk.Kind == ChunkKind.Text)
-            {
-                text?.Append(chunk.Text);
-            }
-
-            if (chunk.Kind is ChunkKind.Text or ChunkKind.Thinking)
-            {
-                firstToken ??= call.Elapsed;
-            }
-
-            if (call.Show(chunk, firstToken) is { } shown)
-            {
-                _ = shown.Response is { } whole ? audit.Succeeded(whole) : null;
-                yield return shown;
+                    : _snapshot = Snapshot.Load(_options, location, _door.Value, _lists, _keys, Breakers);
             }
         }
     }
@@ -277,29 +195,5 @@ public sealed partial class MissyClient : IDisposable
         var snapshot = Current;
         snapshot.EnsureUsable();
         return snapshot;
-    }
-
-    private async Task<(Call Call, CallTimer Timer, CallAudit Audit)> OpenAsync(
-        AskRequest request, CallerState caller, CancellationToken cancellationToken)
-    {
-        ArgumentNullException.ThrowIfNull(request);
-        ArgumentNullException.ThrowIfNull(caller);
-        var snapshot = Usable();
-        var conversation = Conversation.Of(request, snapshot.Config.Config.LeadWorker);
-        var (provider, route) = await ResolveAsync(snapshot, conversation, caller, cancellationToken);
-        var call = new Call(request, conversation, provider, route, _options.Catalogue, snapshot.Prices, _options.Time);
-        var timer = call.NewTimer(cancellationToken);
-        try
-        {
-            await call.FindKeyAsync(timer);
-        }
-        catch
-        {
-            timer.Dispose();
-            throw;
-        }
-
-        var log = _audits.Find(snapshot.Config.Config.AuditPath, snapshot.Location.Path);
-        return (call, timer, new CallAudit(log, route, call.Credential?.Slot, _options.Time));
     }
 }

@@ -4,6 +4,7 @@ using Missy.Providers;
 using Missy.Providers.Keys;
 using Missy.Providers.Responses;
 using Missy.Providers.Secrets;
+using Missy.Resilience;
 using Missy.Routing;
 using Missy.Usage;
 
@@ -49,7 +50,7 @@ internal sealed class Snapshot
 
     public RouteResolver Routes { get; }
 
-    public static Snapshot Load(MissyClientOptions options, ConfigLocation location, HttpDoor door, ModelLists lists, KeyStates keys)
+    public static Snapshot Load(MissyClientOptions options, ConfigLocation location, HttpDoor door, ModelLists lists, KeyStates keys, CircuitBreakers breakers)
     {
         // The stamp is taken first: a file that changes while it is read is read again by the next call.
         var stamp = FileStamp.Of(location.Path);
@@ -63,7 +64,7 @@ internal sealed class Snapshot
         var account = new Lazy<ISecretSource>(() => new CodexTokenSource(
             new CodexTokenStore(options.Environment), new CodexTokenEndpoint(options.CodexTokenEndpoint, door, policy, options.Time), options.Time));
         var factory = new ProviderFactory(
-            catalogue, secrets, account, door, options.Simulator, network, policy, options.Environment, keys, options.Time);
+            catalogue, secrets, account, door, options.Simulator, network, policy, options.Environment, keys, breakers, options.Time);
         var registry = new ProviderRegistry(config, names, factory);
         var aliases = new AliasBook(config, registry);
         var prices = new PriceBook(files.Prices, catalogue);

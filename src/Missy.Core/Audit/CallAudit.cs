@@ -7,24 +7,25 @@ namespace Missy.Audit;
 /// Notes how one call ends, and writes that down when it is over: route, attempts and status, in fixed words. Nothing that was
 /// asked, answered or said by the service gets here.
 /// </summary>
-internal sealed class CallAudit(AuditLog? log, Route route, string? key, TimeProvider time) : IAsyncDisposable
+internal sealed class CallAudit(AuditLog? log, Route route, TimeProvider time) : IAsyncDisposable
 {
     private readonly long _started = time.GetTimestamp();
 
     // A stream that its reader leaves ends without a word.
     private string _status = "Abandoned";
-    private IReadOnlyList<Attempt>? _attempts;
-    private int? _httpStatus;
+
+    /// <summary>The requests that were sent.</summary>
+    public IReadOnlyList<Attempt> Attempts { get; set; } = [];
 
     /// <summary>The call has its answer.</summary>
     public Response Succeeded(Response response)
     {
         _status = "Success";
-        _attempts = response.Attempts;
         return response;
     }
 
     /// <summary>The call fails with this.</summary>
+    /// <param name="exception">How.</param>
     /// <returns>False, so that it can stand where an exception passes by.</returns>
     public bool Failed(Exception exception)
     {
@@ -34,7 +35,6 @@ internal sealed class CallAudit(AuditLog? log, Route route, string? key, TimePro
             OperationCanceledException => nameof(ErrorKind.Cancelled),
             _ => nameof(ErrorKind.Unknown),
         };
-        _httpStatus = (int?)(exception as MissyException)?.Status;
         return false;
     }
 
@@ -60,7 +60,7 @@ internal sealed class CallAudit(AuditLog? log, Route route, string? key, TimePro
             writer.WriteString("model", route.Model);
             writer.WriteEndObject();
             writer.WriteStartArray("attempts");
-            foreach (var attempt in _attempts ?? [new Attempt(route.Provider, route.Model, key, _status, _httpStatus, TimeSpan.Zero, duration)])
+            foreach (var attempt in Attempts)
             {
                 Write(writer, attempt);
             }

@@ -47,6 +47,9 @@ public sealed class MissyException : Exception
     /// <summary>What the reader can do; null when the message says it all.</summary>
     public string? Remedy { get; init; }
 
+    /// <summary>Every request that was sent before the call failed, in order; empty when none was.</summary>
+    public IReadOnlyList<Attempt> Attempts { get; internal set => field = Indexable.Of(value); } = [];
+
     /// <summary>The service's own word on whether to ask again, from <c>x-should-retry</c>; null when it gives none.</summary>
     internal bool? ShouldRetry { get; init; }
 

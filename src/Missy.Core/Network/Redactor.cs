@@ -80,6 +80,7 @@ public sealed class Redactor
                 RetryAfter = exception.RetryAfter,
                 RateLimits = exception.RateLimits,
                 IsOwnLimit = exception.IsOwnLimit,
+                Attempts = exception.Attempts,
                 PartialText = partial,
                 Remedy = remedy,
                 ShouldRetry = exception.ShouldRetry,

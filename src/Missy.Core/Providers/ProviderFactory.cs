@@ -3,6 +3,7 @@ using Missy.Configuration;
 using Missy.Network;
 using Missy.Providers.Keys;
 using Missy.Providers.Secrets;
+using Missy.Resilience;
 
 namespace Missy.Providers;
 
@@ -17,6 +18,7 @@ internal sealed class ProviderFactory(
     NetworkPolicy policy,
     ISystemEnvironment environment,
     KeyStates keys,
+    CircuitBreakers breakers,
     TimeProvider time)
 {
     public ProviderCatalogue Catalogue { get; } = catalogue;
@@ -61,6 +63,7 @@ internal sealed class ProviderFactory(
         return new RegisteredProvider(config, service, baseUrl, local, ownHost, new ChatProvider(settings, door, time), ring, time)
         {
             Implicit = isImplicit,
+            WhyRejected = () => breakers.Find(config.Name, baseUrl)?.WhyRejected(),
             Problem = baseUrl is null && !isSimulator
                 ? $"its address depends on your account: set 'base_url', such as {service.BaseUrlHint}"
                 : null,

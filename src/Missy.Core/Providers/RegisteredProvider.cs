@@ -70,15 +70,18 @@ public sealed class RegisteredProvider
     /// <summary>Where the next call's key comes from, such as <c>ANTHROPIC_API_KEY</c>; null when there is none.</summary>
     public string? KeySource => Keys.Next;
 
+    /// <summary>The error of a call that its circuit breaker would reject now; null when it would let it go.</summary>
+    internal Func<MissyException?> WhyRejected { get; init; } = static () => null;
+
     /// <summary>Its keys, and which of them a call takes.</summary>
     internal KeyRing Keys { get; }
 
     /// <summary>
-    /// Why it cannot be called now; null when it can, as far as is known. Nothing is asked of the network: only the last
-    /// probe of a local server counts, for a few seconds. A provider all of whose keys rest from their rate limit can be called:
+    /// Why it cannot be called now; null when it can, as far as is known. Nothing is asked of the network: only its circuit
+    /// breaker counts, and the last probe of a local server, for a few seconds. A provider all of whose keys rest from their rate limit can be called:
     /// the call waits, or goes to another.
     /// </summary>
-    public string? WhyUnavailable() => WhyOff() ?? Keys.Lack()?.Problem
+    public string? WhyUnavailable() => WhyOff() ?? Keys.Lack()?.Problem ?? WhyRejected()?.Message
         ?? (Local && Volatile.Read(ref _lastProbe) is { Failure: { } failure } probe && IsFresh(probe) ? failure.Message : null);
 
     /// <summary>Why it cannot be called now, whatever was said of it and its keys before: its settings forbid it, or it has no key.</summary>
@@ -130,7 +133,7 @@ public sealed class RegisteredProvider
             return lack.ToException(Name);
         }
 
-        return new MissyException(ErrorKind.Configuration, $"Provider '{Name}' cannot be used: {(WhyUnavailable() ?? "it is not available").TrimEnd('.')}.")
+        return (WhyOff() is null ? WhyRejected() : null) ?? new MissyException(ErrorKind.Configuration, $"Provider '{Name}' cannot be used: {(WhyUnavailable() ?? "it is not available").TrimEnd('.')}.")
         {
             Provider = Name,
         };

@@ -87,6 +87,16 @@ internal sealed class CircuitBreaker(string provider, Func<HealthConfig> health,
         return true;
     }
 
+    /// <summary>The error that a call would meet which came now; null when it would be let go. Changes nothing.</summary>
+    public MissyException? WhyRejected()
+    {
+        var cooldown = health().RecoveryCooldown;
+        lock (_lock)
+        {
+            return Rejects(cooldown) ? Rejection(cooldown) : null;
+        }
+    }
+
     /// <summary>The breaker as a user sees it.</summary>
     public Circuit Describe()
     {

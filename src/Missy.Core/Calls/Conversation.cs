@@ -3,7 +3,7 @@ using Missy.Configuration;
 using Missy.Routing;
 using Missy.Sessions;
 
-namespace Missy;
+namespace Missy.Calls;
 
 /// <summary>What a question is part of: the session's turn that it begins or goes on with, or the answer that it follows, or nothing.</summary>
 internal sealed class Conversation

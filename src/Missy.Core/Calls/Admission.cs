@@ -1,0 +1,87 @@
+using Missy.Chat;
+using Missy.Resilience;
+using Missy.Telemetry;
+using Missy.Usage;
+
+namespace Missy.Calls;
+
+/// <summary>Leave to ask one target: by its breaker, by the budgets, by its limits. Whoever has it ends it once, and disposes it in any case.</summary>
+internal sealed class Admission : IDisposable
+{
+    private readonly CircuitLease _circuit;
+    private readonly BudgetLease _budget;
+    private readonly LimiterLease _limiter;
+    private readonly CallTelemetry? _telemetry;
+
+    private Admission(CircuitLease circuit, BudgetLease budget, LimiterLease limiter, CallTelemetry? telemetry)
+    {
+        _circuit = circuit;
+        _budget = budget;
+        _limiter = limiter;
+        _telemetry = telemetry;
+    }
+
+    /// <summary>How long the call waited for the limits.</summary>
+    public TimeSpan Waited => _limiter.Waited;
+
+    /// <summary>Asks for leave.</summary>
+    /// <exception cref="MissyException">It is refused: <see cref="ErrorKind.CircuitOpen"/>, <see cref="ErrorKind.BudgetExceeded"/> or <see cref="ErrorKind.RateLimited"/>.</exception>
+    public static async ValueTask<Admission> AskAsync(CallServices services, CallTarget target, BudgetCall budget, bool stream, CancellationToken cancellationToken)
+    {
+        var provider = target.Provider;
+        if (!services.Breakers.Of(provider.Name, provider.BaseUrl).TryEnter(out var circuit, out var rejection))
+        {
+            throw rejection;
+        }
+
+        BudgetLease? reserved = null;
+        try
+        {
+            reserved = await services.Usage.ReserveAsync(services.Config.Budget, budget, cancellationToken);
+            var limiter = await services.Limiters.AcquireAsync(provider.Config, target.Completion, cancellationToken);
+            return new Admission(circuit, reserved, limiter, CallTelemetry.Start(provider, target.Completion, stream, services.Time));
+        }
+        catch
+        {
+            reserved?.Dispose();
+            circuit.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>The target has answered to the end.</summary>
+    public void Succeeded(CompletionResponse answer, decimal? cost)
+    {
+        _circuit.Succeeded();
+        _limiter.Settle(answer.Usage);
+        _budget.Settle(cost);
+        _telemetry?.Succeeded(answer);
+    }
+
+    /// <summary>The target has failed, with all its retries.</summary>
+    /// <param name="exception">How.</param>
+    /// <param name="sent">Whether anything was sent.</param>
+    public void Failed(Exception exception, bool sent)
+    {
+        if (exception is MissyException failure && Outcomes.Of(failure).CountsForBreaker)
+        {
+            _circuit.Failed(failure.Kind);
+        }
+
+        if (!sent)
+        {
+            _limiter.Cancel();
+        }
+
+        _telemetry?.Failed(exception);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _circuit.Dispose();
+        _limiter.Dispose();
+        _budget.Dispose();
+        _telemetry?.Dispose();
+    }
+}

@@ -1,0 +1,204 @@
+using System.Globalization;
+using Missy.Audit;
+using Missy.Chat;
+using Missy.Providers;
+using Missy.Resilience;
+using Missy.Usage;
+
+namespace Missy.Calls;
+
+/// <summary>One call from its route to its end: the targets in their order, and what becomes of it in the end. Used by one flow at a time.</summary>
+internal sealed class CallRun : IAsyncDisposable
+{
+    private readonly CallServices _services;
+    private readonly AskRequest _request;
+    private readonly Conversation _conversation;
+    private readonly SessionAccount _account;
+    private readonly CallAudit _audit;
+    private readonly CallTimer _timer;
+    private readonly TimeSpan? _limit;
+    private readonly AttemptLog _log;
+    private readonly long _started;
+    private readonly CallTarget _chosen;
+    private readonly Queue<RouteTarget> _standby;
+    private Route _route;
+
+    public CallRun(
+        CallServices services,
+        AskRequest request,
+        Conversation conversation,
+        (RegisteredProvider Provider, Route Route) route,
+        SessionAccount account,
+        AuditLog? audit,
+        CancellationToken cancellationToken)
+    {
+        _services = services;
+        _request = request;
+        _conversation = conversation;
+        _account = account;
+        _route = route.Route;
+        _standby = new Queue<RouteTarget>(_route.Fallback);
+        _started = services.Time.GetTimestamp();
+        _log = new AttemptLog(services.Time);
+        _limit = request.Timeout ?? services.Config.Reliability.CallTimeout;
+        _timer = new CallTimer(_limit ?? Timeout.InfiniteTimeSpan, services.Time, cancellationToken);
+        _audit = new CallAudit(audit, _route, services.Time);
+        _chosen = NewTarget(route.Provider, _route.Model, options: true);
+    }
+
+    /// <summary>Ends the call at once: the caller's cancellation, or that its time is up.</summary>
+    public CancellationToken Token => _timer.Token;
+
+    /// <summary>Whether the call's whole time is up, and it was not the caller who cancelled.</summary>
+    public bool IsTimeUp => _timer.Expired;
+
+    /// <summary>How long the call has taken so far.</summary>
+    public TimeSpan Elapsed => _services.Time.GetElapsedTime(_started);
+
+    /// <summary>Asks the target that was chosen, and those that stand by for it in their order.</summary>
+    /// <exception cref="MissyException">The first target's failure, with every attempt.</exception>
+    public async Task<Served<T>> SendAsync<T>(Send<T> send, bool stream)
+    {
+        MissyException? first = null;
+        var target = _chosen;
+        while (true)
+        {
+            try
+            {
+                var run = new TargetRun(_services, target, _log, () => _limit is { } limit ? limit - Elapsed : TimeSpan.MaxValue);
+                var budget = new BudgetCall(
+                    target.Provider.Name, target.Model, target.Price, TokenEstimate.Of(target.Completion), _request.Session?.Name, _account);
+                return await run.RunAsync(send, budget, stream, Token);
+            }
+            catch (MissyException failure)
+            {
+                first ??= failure;
+                if (NextAfter(failure, target) is not { } next)
+                {
+                    if (failure == first)
+                    {
+                        throw;
+                    }
+
+                    throw first;
+                }
+
+                GoOn(target, next, failure);
+                target = next;
+            }
+        }
+    }
+
+    /// <summary>The call has its answer.</summary>
+    public Response Succeeded<T>(Served<T> served, CompletionResponse answer, TimeSpan? firstToken)
+    {
+        var cost = served.Succeeded(answer);
+        var target = served.Target;
+        _services.Usage.Record(_services.Config.Usage, new UsageRecord(
+            _services.Time.GetUtcNow(), target.Provider.Name, target.Model, answer.Usage, cost, _request.Session?.Name, _request.Tag));
+        return _audit.Succeeded(_conversation.Complete(new Response
+        {
+            Content = answer.Content,
+            Model = answer.Model,
+            Provider = target.Provider.Name,
+            Usage = answer.Usage,
+            Cost = cost,
+            ToolCalls = answer.ToolCalls,
+            FinishReason = answer.FinishReason.ToName(),
+            Thinking = answer.Thinking,
+            Route = _route,
+            Attempts = _log.Attempts,
+            Duration = Elapsed,
+            TimeToFirstToken = firstToken,
+            RequestId = answer.RequestId,
+            RateLimits = answer.RateLimits,
+            InputObject = _request.InputObject,
+            Conversation = [.. target.Completion.Messages, answer.Message],
+            System = target.Completion.System,
+        }));
+    }
+
+    /// <summary>The call fails with this after something of the answer was shown.</summary>
+    /// <returns>False, so that it can stand where an exception passes by.</returns>
+    public bool Failed<T>(Served<T> served, Exception exception)
+    {
+        served.Failed(exception);
+        return Failed(exception);
+    }
+
+    /// <summary>The call fails with this.</summary>
+    /// <returns>False, so that it can stand where an exception passes by.</returns>
+    public bool Failed(Exception exception)
+    {
+        if (exception is MissyException failure)
+        {
+            failure.Attempts = _log.Attempts;
+        }
+
+        _ = _audit.Failed(exception);
+        return _conversation.Failed(exception);
+    }
+
+    /// <summary>The call's whole time is up: that is its caller's doing and says nothing of any provider.</summary>
+    /// <param name="partialText">The text that had come; null or empty when none had.</param>
+    public MissyException TimedOut(string? partialText = null)
+    {
+        var failure = new MissyException(
+            ErrorKind.Timeout,
+            string.Create(CultureInfo.InvariantCulture, $"{_chosen.Provider.Name} did not finish within {_limit!.Value.TotalSeconds:0.###} s."))
+        {
+            Provider = _chosen.Provider.Name,
+            Model = _chosen.Model,
+            PartialText = string.IsNullOrEmpty(partialText) ? null : partialText,
+            Remedy = "Allow more time for the whole call, or ask for a shorter answer.",
+            Attempts = _log.Attempts,
+        };
+        _ = _audit.Failed(failure);
+        return failure;
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        _timer.Dispose();
+        _audit.Attempts = _log.Attempts;
+        await _audit.DisposeAsync();
+    }
+
+    private CallTarget? NextAfter(MissyException failure, CallTarget failed)
+    {
+        var reach = Outcomes.Of(failure).Next;
+        while (reach != NextTarget.None && _standby.TryDequeue(out var entry))
+        {
+            if (_services.Registry.Find(entry.Provider) is not { } provider)
+            {
+                continue;
+            }
+
+            // What one service alone knows is not for another of a different kind.
+            var target = NewTarget(provider, entry.Model, options: provider.Service.Wire == _chosen.Provider.Service.Wire);
+            var fits = provider.WhyUnavailable() is null
+                && target.WhyUnfit() is null
+                && (reach != NextTarget.LargerContext || target.ContextTokens > failed.ContextTokens);
+            if (fits)
+            {
+                return target;
+            }
+
+            _log.Refused(target, "Skipped", TimeSpan.Zero);
+        }
+
+        return null;
+    }
+
+    private void GoOn(CallTarget from, CallTarget to, MissyException failure)
+    {
+        var reason = failure.Kind.ToString();
+        _route = _route with { Steps = [.. _route.Steps, new RouteStep("fallback", to.ToString(), $"{from} failed: {reason}")] };
+        _services.Events.Publish(new FallbackUsed(
+            new RouteTarget(from.Provider.Name, from.Model), new RouteTarget(to.Provider.Name, to.Model), reason));
+    }
+
+    private CallTarget NewTarget(RegisteredProvider provider, string model, bool options) =>
+        new(provider, model, _request, _conversation, options, _services.Catalogue, _services.Prices);
+}

@@ -1,0 +1,91 @@
+using System.Text.Json;
+using Missy.Chat;
+using Missy.Providers;
+using Missy.Usage;
+
+namespace Missy.Calls;
+
+/// <summary>One model at one provider that a call may go to, with the call as that provider takes it.</summary>
+internal sealed class CallTarget
+{
+    private readonly CatalogueModel? _known;
+
+    /// <summary>Makes the request; nothing is sent or looked up.</summary>
+    /// <param name="provider">The provider.</param>
+    /// <param name="model">The model's id there.</param>
+    /// <param name="request">The question.</param>
+    /// <param name="conversation">What it is part of.</param>
+    /// <param name="options">Whether the question's own <see cref="AskRequest.ProviderOptions"/> are meant for this provider.</param>
+    /// <param name="catalogue">What is known of models.</param>
+    /// <param name="prices">The prices in effect.</param>
+    public CallTarget(
+        RegisteredProvider provider, string model, AskRequest request, Conversation conversation, bool options, ProviderCatalogue catalogue, PriceBook prices)
+    {
+        Provider = provider;
+        Model = model;
+        _known = provider.IsOwnHost ? catalogue.FindModel(provider.Service.Name, model) : null;
+        Price = prices.Find(provider, model);
+        var completion = new CompletionRequest
+        {
+            Model = model,
+            Messages = conversation.MessagesFor(provider.Name),
+            System = conversation.System,
+            Tools = request.Tools,
+            MaxTokens = request.MaxTokens ?? provider.Config.MaxTokens,
+            Temperature = request.Temperature,
+            ReasoningEffort = request.ReasoningEffort,
+            Options = options ? Merge(provider.Config.Options, request.ProviderOptions) : provider.Config.Options,
+        };
+        Completion = _known?.MaxOutputTokens is { } most ? completion with { DefaultMaxTokens = most } : completion;
+    }
+
+    public RegisteredProvider Provider { get; }
+
+    public string Model { get; }
+
+    public CompletionRequest Completion { get; }
+
+    public ModelPrice? Price { get; }
+
+    /// <summary>The size of its context in tokens; null when it is unknown.</summary>
+    public int? ContextTokens => _known?.ContextTokens;
+
+    /// <summary>Why the model is known not to be able to take the call; null when it can, or nothing is known.</summary>
+    public string? WhyUnfit()
+    {
+        if (_known?.Capabilities is { } able)
+        {
+            if (Completion.Tools.Count > 0 && !able.HasFlag(ModelCapabilities.Tools))
+            {
+                return "it takes no tools";
+            }
+
+            if (!able.HasFlag(ModelCapabilities.Vision) && Completion.Messages.Any(message => message.Content.Any(part => part is ImagePart)))
+            {
+                return "it takes no images";
+            }
+        }
+
+        return ContextTokens < TokenEstimate.Of(Completion).Prompt ? "its context is too small" : null;
+    }
+
+    /// <inheritdoc/>
+    public override string ToString() => $"{Provider.Name}/{Model}";
+
+    private static IReadOnlyDictionary<string, JsonElement> Merge(
+        IReadOnlyDictionary<string, JsonElement> configured, IReadOnlyDictionary<string, JsonElement>? given)
+    {
+        if (given is null || given.Count == 0)
+        {
+            return configured;
+        }
+
+        var merged = new Dictionary<string, JsonElement>(configured);
+        foreach (var (name, value) in given)
+        {
+            merged[name] = value;
+        }
+
+        return merged;
+    }
+}

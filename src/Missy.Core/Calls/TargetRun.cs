@@ -1,0 +1,144 @@
+using Missy.Network;
+using Missy.Resilience;
+using Missy.Usage;
+
+namespace Missy.Calls;
+
+/// <summary>How one request is sent.</summary>
+/// <param name="target">Where to.</param>
+/// <param name="key">The key that it carries; null for none.</param>
+/// <param name="cancellationToken">Ends it at once.</param>
+internal delegate Task<T> Send<T>(CallTarget target, Credential? key, CancellationToken cancellationToken);
+
+/// <summary>A call's stay at one target: leave to ask, then attempts with its keys and retries until one succeeds or no other makes sense.</summary>
+/// <param name="services">What the call goes by.</param>
+/// <param name="target">The target.</param>
+/// <param name="log">Where attempts are noted.</param>
+/// <param name="timeLeft">What is left of the call's time.</param>
+internal sealed class TargetRun(CallServices services, CallTarget target, AttemptLog log, Func<TimeSpan> timeLeft)
+{
+    private bool _sent;
+
+    /// <summary>Asks the target.</summary>
+    /// <param name="send">How a request is sent; it comes back when nothing of it need be repeated any more.</param>
+    /// <param name="budget">What the budgets are asked to allow.</param>
+    /// <param name="stream">Whether the answer is asked for as it comes.</param>
+    /// <param name="cancellationToken">Ends an attempt or a wait at once.</param>
+    /// <exception cref="MissyException">The last attempt's failure, or that there was no leave.</exception>
+    public async Task<Served<T>> RunAsync<T>(Send<T> send, BudgetCall budget, bool stream, CancellationToken cancellationToken)
+    {
+        Admission admission;
+        try
+        {
+            admission = await Admission.AskAsync(services, target, budget, stream, cancellationToken);
+        }
+        catch (MissyException refusal)
+        {
+            log.Refused(target, refusal.Kind.ToString(), TimeSpan.Zero);
+            throw;
+        }
+
+        try
+        {
+            return await RetryLoop.RunAsync(
+                async (number, waited, token) => await AttemptAsync(send, admission, number == 0 ? admission.Waited : waited, token),
+                NewPlan(),
+                cancellationToken);
+        }
+        catch (Exception exception)
+        {
+            admission.Failed(exception, _sent);
+            admission.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>One attempt: each key that can be used, in its turn, until one is not refused for itself.</summary>
+    private async Task<Served<T>> AttemptAsync<T>(Send<T> send, Admission admission, TimeSpan waited, CancellationToken cancellationToken)
+    {
+        var tried = new List<string>();
+        var (key, rest) = await FirstKeyAsync(cancellationToken);
+        waited += rest;
+        while (true)
+        {
+            var attempt = log.Begin(target, key, waited);
+            try
+            {
+                _sent = true;
+                return new Served<T>(await send(target, key, cancellationToken), target, key, attempt, admission);
+            }
+            catch (MissyException failure) when (Refused(attempt, key, failure))
+            {
+                tried.Add(key!.Slot);
+                var next = await target.Provider.Keys.ChooseAsync(target.Model, tried, cancellationToken);
+                if (next.Credential is not { } other)
+                {
+                    throw;
+                }
+
+                services.Events.Publish(new KeyRotated(target.Provider.Name, key.Slot, other.Slot, failure.Kind.ToString()));
+                (key, waited) = (other, TimeSpan.Zero);
+            }
+            catch (Exception exception)
+            {
+                attempt.Failed(exception);
+                throw;
+            }
+        }
+    }
+
+    // All keys may rest for a moment: that is waited for like a service's own Retry-After, and no longer.
+    private async Task<(Credential? Key, TimeSpan Waited)> FirstKeyAsync(CancellationToken cancellationToken)
+    {
+        var choice = await target.Provider.Keys.ChooseAsync(target.Model, [], cancellationToken);
+        if (choice.CoolingUntil is not { } until)
+        {
+            return (OrRefuse(choice.Failure, choice.Credential), TimeSpan.Zero);
+        }
+
+        var wait = until - services.Time.GetUtcNow();
+        if (wait > target.Provider.Config.MaxWait || wait > timeLeft())
+        {
+            return (OrRefuse(choice.Failure, null), TimeSpan.Zero);
+        }
+
+        if (wait > TimeSpan.Zero)
+        {
+            await Task.Delay(wait, services.Time, cancellationToken);
+        }
+
+        choice = await target.Provider.Keys.ChooseAsync(target.Model, [], cancellationToken);
+        return (OrRefuse(choice.Failure, choice.Credential), wait > TimeSpan.Zero ? wait : TimeSpan.Zero);
+    }
+
+    private Credential? OrRefuse(MissyException? failure, Credential? key)
+    {
+        if (failure is null)
+        {
+            return key;
+        }
+
+        log.Refused(target, failure.Kind.ToString(), TimeSpan.Zero);
+        throw failure;
+    }
+
+    private bool Refused(PendingAttempt attempt, Credential? key, MissyException failure)
+    {
+        attempt.Failed(failure);
+        return KeyReports.Report(target, key, failure, Outcomes.Of(failure));
+    }
+
+    private RetryPlan NewPlan()
+    {
+        var (provider, rules) = (target.Provider, services.Config.Reliability);
+        return new RetryPlan
+        {
+            MaxRetries = rules.MaxRetries,
+            Backoff = new Backoff(rules.Backoff, rules.MaxBackoff),
+            Quota = services.Quotas.Of(provider.Name, provider.BaseUrl),
+            MaxWait = provider.Config.MaxWait,
+            Time = services.Time,
+            TimeLeft = timeLeft,
+        };
+    }
+}

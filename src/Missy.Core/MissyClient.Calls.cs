@@ -1,0 +1,135 @@
+using System.Runtime.CompilerServices;
+using System.Text;
+using Missy.Calls;
+using Missy.Chat;
+using Missy.Resilience;
+
+namespace Missy;
+
+/// <content>Questions and answers.</content>
+public sealed partial class MissyClient
+{
+    private readonly RetryQuotas _quotas;
+    private readonly RateLimiters _limiters;
+
+    /// <summary>Asks and waits for the whole answer.</summary>
+    /// <param name="request">The question.</param>
+    /// <param name="caller">What the caller's runspace chose for itself.</param>
+    /// <param name="cancellationToken">Ends the call at once, a wait too.</param>
+    /// <exception cref="MissyException">Any failure, with its kind and every attempt.</exception>
+    public async Task<Response> AskAsync(AskRequest request, CallerState caller, CancellationToken cancellationToken)
+    {
+        await using var run = await StartAsync(request, caller, cancellationToken);
+        try
+        {
+            using var served = await run.SendAsync(
+                static (target, key, token) => target.Provider.Chat.CompleteAsync(target.Completion, key, token), stream: false);
+            return run.Succeeded(served, served.Result, null);
+        }
+        catch (OperationCanceledException) when (run.IsTimeUp)
+        {
+            throw run.TimedOut();
+        }
+        catch (Exception exception) when (run.Failed(exception))
+        {
+            throw;
+        }
+    }
+
+    /// <summary>Asks and gives the answer as it comes; the last chunk carries the whole of it. Leaving early ends the call.</summary>
+    /// <param name="request">The question.</param>
+    /// <param name="caller">What the caller's runspace chose for itself.</param>
+    /// <param name="cancellationToken">Ends the call at once, a wait too.</param>
+    /// <exception cref="MissyException">Any failure, with its kind, every attempt and the text that had come.</exception>
+    public async IAsyncEnumerable<Chunk> StreamAsync(
+        AskRequest request, CallerState caller, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await using var run = await StartAsync(request, caller, cancellationToken);
+        using var served = await OpenAsync(run);
+        await using var chunks = served.Result;
+        TimeSpan? firstToken = null;
+        var text = new StringBuilder();
+        while (true)
+        {
+            try
+            {
+                if (!await chunks.MoveNextAsync())
+                {
+                    yield break;
+                }
+            }
+            catch (OperationCanceledException) when (run.IsTimeUp)
+            {
+                throw run.TimedOut(text.ToString());
+            }
+            catch (Exception exception) when (run.Failed(served, exception))
+            {
+                throw;
+            }
+
+            var chunk = chunks.Current;
+            if (chunk.Kind is ChunkKind.Text or ChunkKind.Thinking)
+            {
+                firstToken ??= run.Elapsed;
+            }
+
+            switch (chunk.Kind)
+            {
+                case ChunkKind.Text:
+                    text.Append(chunk.Text);
+                    yield return new Chunk("text", chunk.Text);
+                    break;
+                case ChunkKind.Thinking:
+                    yield return new Chunk("thinking", chunk.Text);
+                    break;
+                case ChunkKind.ToolCall:
+                    yield return new Chunk("tool_call", "", chunk.ToolCall);
+                    break;
+                case ChunkKind.Done:
+                    yield return new Chunk("done", "", null, run.Succeeded(served, chunk.Response!, firstToken));
+                    break;
+            }
+        }
+    }
+
+    private static async Task<Served<OpenedStream>> OpenAsync(CallRun run)
+    {
+        try
+        {
+            return await run.SendAsync(OpenedStream.OpenAsync, stream: true);
+        }
+        catch (OperationCanceledException) when (run.IsTimeUp)
+        {
+            throw run.TimedOut();
+        }
+        catch (Exception exception) when (run.Failed(exception))
+        {
+            throw;
+        }
+    }
+
+    private async Task<CallRun> StartAsync(AskRequest request, CallerState caller, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        ArgumentNullException.ThrowIfNull(caller);
+        var snapshot = Usable();
+        var config = snapshot.Config.Config;
+        var conversation = Conversation.Of(request, config.LeadWorker);
+        var route = await ResolveAsync(snapshot, conversation, caller, cancellationToken);
+        var services = new CallServices
+        {
+            Config = config,
+            Registry = snapshot.Registry,
+            Catalogue = _options.Catalogue,
+            Prices = snapshot.Prices,
+            Breakers = Breakers,
+            Quotas = _quotas,
+            Limiters = _limiters,
+            Usage = _usage,
+            Events = _options.Events,
+            Time = _options.Time,
+        };
+        var audit = _audits.Find(config.AuditPath, snapshot.Location.Path);
+        return new CallRun(services, request, conversation, route, caller.Account, audit, cancellationToken);
+    }
+}
