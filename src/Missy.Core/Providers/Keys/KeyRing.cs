@@ -164,19 +164,22 @@ internal sealed class KeyRing
     public IReadOnlyList<KeyInfo> Describe()
     {
         var preferred = Math.Max(0, Array.FindIndex(_slots, slot => slot.Name == _position.Next));
-        return
-        [
-            .. _slots.Select(_search.Describe).Select((finding, index) => new KeyInfo
+
+        // An array, since PowerShell takes other read-only lists for one object.
+        return Array.ConvertAll(_slots, slot =>
+        {
+            var finding = _search.Describe(slot);
+            return new KeyInfo
             {
-                Name = finding.Slot.Name,
+                Name = slot.Name,
                 State = finding.State,
                 Until = finding.Standing.Until,
                 RestsFor = finding.Standing.Models,
-                Models = finding.Slot.Models,
-                Preferred = index == preferred,
+                Models = slot.Models,
+                Preferred = slot == _slots[preferred],
                 Problem = finding.Secret.Problem,
-            }),
-        ];
+            };
+        });
     }
 
     private static string InUse(Credential credential) => (credential.Renewed ?? credential).Secret.Reveal();
