@@ -91,13 +91,12 @@ internal sealed class KeyRing
     }
 
     /// <summary>A key for a question that costs nothing: one that can be used, else one that is there.</summary>
-    /// <param name="model">The model concerned; null = any.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <returns>Null when none is there and none is needed.</returns>
     /// <exception cref="MissyException">None is there.</exception>
-    public async ValueTask<Credential?> FindAsync(string? model, CancellationToken cancellationToken)
+    public async ValueTask<Credential?> FindAsync(CancellationToken cancellationToken)
     {
-        var (ready, others) = await _search.RunAsync(_position.Next, model, [], cancellationToken);
+        var (ready, others) = await _search.RunAsync(_position.Next, null, [], cancellationToken);
         if (ready is { } usable)
         {
             return usable.Slot.CredentialOf(usable.Secret);
@@ -105,7 +104,7 @@ internal sealed class KeyRing
 
         var present = others.FindIndex(static finding => finding.State != KeyState.Missing);
         return present >= 0 ? others[present].Slot.CredentialOf(others[present].Secret)
-            : NeedsKey ? throw None(others, model).Failure!
+            : NeedsKey ? throw LackOf(others, null).ToException(_holder.Provider)
             : null;
     }
 
@@ -221,7 +220,7 @@ internal sealed class KeyRing
 
     private KeyLack LackOf(List<KeyFinding> found, string? model) => KeyLack.Of(_holder, _slots, found, model, _states.Now);
 
-    private KeyChoice None(List<KeyFinding> found, string? model)
+    private KeyChoice None(List<KeyFinding> found, string model)
     {
         var failure = LackOf(found, model).ToException(_holder.Provider, model);
         var resting = found.Where(static finding => finding.State is KeyState.Ready or KeyState.Cooling).ToList();

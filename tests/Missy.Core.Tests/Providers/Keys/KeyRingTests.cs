@@ -226,10 +226,10 @@ public sealed class KeyRingTests
     {
         var ring = _keys.Ring("a", "b");
         ring.Report(Key(ring, "a"), "m", KeyVerdict.Rejected);
-        Assert.Equal("b", (await ring.FindAsync(null, CancellationToken.None))!.Slot);
+        Assert.Equal("b", (await ring.FindAsync(CancellationToken.None))!.Slot);
 
         ring.Report(Key(ring, "b"), "m", KeyVerdict.OutOfQuota(null));
-        var found = await ring.FindAsync(null, CancellationToken.None);
+        var found = await ring.FindAsync(CancellationToken.None);
 
         Assert.Equal("a", found!.Slot);
         ring.Absolve(found);
@@ -241,7 +241,7 @@ public sealed class KeyRingTests
     {
         var ring = _keys.Ring(KeyRotationStrategy.RoundRobin, "a", "b");
 
-        await ring.FindAsync(null, CancellationToken.None);
+        await ring.FindAsync(CancellationToken.None);
 
         Assert.Equal("a", Take(ring));
     }
