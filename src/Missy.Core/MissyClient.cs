@@ -1,4 +1,3 @@
-using System.Text;
 using Missy.Audit;
 using Missy.Configuration;
 using Missy.Inspection;

@@ -50,6 +50,8 @@ Describe 'What is shown' {
     It 'of <Name> is a table with <Columns>' -ForEach @(
         @{ Name = 'a provider'; Columns = 'Name', 'Default', 'Wire', 'Model', 'Key', 'Available', 'Reason'; Script = { Get-MissyProvider simulator } }
         @{ Name = 'a circuit breaker'; Columns = 'Provider', 'State', 'Failures', 'LastError', 'OpenedAt', 'RetryAt'; Script = { Get-MissyCircuit simulator } }
+        @{ Name = 'a key'; Columns = 'Name', 'Preferred', 'State', 'Until', 'Details'; Script = { (Get-MissyProvider openai).Keys } }
+        @{ Name = 'a switch of keys'; Columns = 'Provider', 'Before', 'After', 'Reason'; Script = { Switch-MissyKey openai -WarningAction Ignore } }
         @{ Name = 'a model'; Columns = 'Provider', 'Id', 'Context', 'Source'; Script = { Get-MissyModel -Provider anthropic -All } }
         @{ Name = 'an alias'; Columns = 'Name', 'Target', 'Source', 'ShadowedBy'; Script = { Get-MissyModelAlias sonnet } }
         @{ Name = 'a diagnostic'; Columns = 'Line', 'Severity', 'Key', 'Message'; Script = { Set-Content $TestDrive/x.yaml 'nothing: 1'; Test-MissyConfig $TestDrive/x.yaml } }
@@ -63,5 +65,13 @@ Describe 'What is shown' {
 
     It 'of a provider test says what is wrong and what to do' {
         (Test-MissyProvider openai | Out-String -Width 300) | Should -BeLike '*False*key: *Set OPENAI_API_KEY*'
+    }
+
+    It 'of a provider counts its keys, and fits into 80 columns' {
+        Use-TestConfig 'providers: { it: { name: openai, model: m, api_keys: [test-key-1, { key: test-key-2, name: home }, $MISSY_TEST_UNSET] } }'
+        $lines = (Get-MissyProvider | Out-String -Width 80).TrimEnd() -split '\r?\n'
+        ($lines -match '^it ') | Should -BeLike '*#1 2/3 *'
+        $lines | ForEach-Object { $_.Length | Should -BeLessOrEqual 80 }
+        (Get-MissyProvider | Format-List | Out-String) | Should -BeLike '*Keys * {#1 (Ready, preferred), home (Ready), MISSY_TEST_UNSET (Missing)}*'
     }
 }

@@ -44,6 +44,21 @@ Describe 'Get-MissyProvider' {
         $blue | Format-List * | Out-String | Should -Not -BeLike '*test-key-1*'
     }
 
+    It 'shows each key by its name and whether it can be used, and never the key' {
+        Use-TestConfig @"
+providers:
+  it: {name: openai, base_url: "$($sim.BaseUrl)v1", model: m, api_keys: [{key: test-key-1, name: work}, {key: test-key-2, models: ['m-*']}, `$MISSY_TEST_NO_SUCH_KEY]}
+"@
+        $keys = (Get-MissyProvider it).Keys
+        $keys[0].GetType().FullName | Should -Be 'Missy.KeyInfo'
+        $keys.Name | Should -Be 'work', '#2', 'MISSY_TEST_NO_SUCH_KEY'
+        "$($keys.State)" | Should -Be 'Ready Ready Missing'
+        $keys.Preferred | Should -Be $true, $false, $false
+        $keys[1].Models | Should -Be 'm-*'
+        $keys[2].Problem | Should -BeLike '*MISSY_TEST_NO_SUCH_KEY is not set*'
+        $keys | ConvertTo-Json | Should -Not -BeLike '*test-key*'
+    }
+
     It 'takes names, patterns, names from the pipeline and by property' {
         (Get-MissyProvider BLUE, red).Name | Should -Be 'blue', 'red'
         (Get-MissyProvider '*e*').Name | Should -Be 'red', 'blue', 'gone', 'keyless'

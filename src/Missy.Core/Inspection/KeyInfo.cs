@@ -14,7 +14,7 @@ public sealed record KeyInfo
     /// <summary>When it can be used again; null when no time is known, or it can be used now.</summary>
     public DateTimeOffset? Until { get; init; }
 
-    /// <summary>The models that it rests for; empty when it can be used, or for none.</summary>
+    /// <summary>The models that it rests for; empty when it rests for all of them, or does not rest.</summary>
     public IReadOnlyList<string> RestsFor { get; init; } = [];
 
     /// <summary>Patterns of the models that it may be used for; empty = all.</summary>

@@ -107,11 +107,10 @@ public sealed class RegisteredProvider
     /// A key for a question that costs nothing, such as for the list of models: one that a call would take, else one that is
     /// there. A command is run for it, a vault opened or a token renewed, where the key comes from there.
     /// </summary>
-    /// <param name="model">The model concerned; null = any.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <returns>Null where no key is needed and none is there.</returns>
     /// <exception cref="MissyException">A key is needed and none is there: <see cref="ErrorKind.Authentication"/>, or what kept it away.</exception>
-    public ValueTask<Credential?> GetCredentialAsync(string? model, CancellationToken cancellationToken) => Keys.FindAsync(model, cancellationToken);
+    public ValueTask<Credential?> GetCredentialAsync(CancellationToken cancellationToken) => Keys.FindAsync(cancellationToken);
 
     /// <summary>Asks the service for its models. A key that it takes is good again, whatever was said of it before.</summary>
     /// <param name="cancellationToken">Ends the exchange at once.</param>
@@ -119,7 +118,7 @@ public sealed class RegisteredProvider
     /// <exception cref="MissyException">It cannot be asked, or did not answer.</exception>
     public async Task<IReadOnlyList<ModelInfo>> ListModelsAsync(CancellationToken cancellationToken)
     {
-        var credential = await GetCredentialAsync(null, cancellationToken);
+        var credential = await GetCredentialAsync(cancellationToken);
         var models = await Chat.ListModelsAsync(credential, cancellationToken);
         Absolve(credential);
         return models;
@@ -144,7 +143,7 @@ public sealed class RegisteredProvider
         Credential? credential;
         try
         {
-            credential = await GetCredentialAsync(null, cancellationToken);
+            credential = await GetCredentialAsync(cancellationToken);
         }
         catch (MissyException exception)
         {

@@ -89,6 +89,22 @@ public sealed class JsonTests
     }
 
     [Fact]
+    public async Task A_provider_shows_its_keys_by_name_with_their_state()
+    {
+        using var missy = new CommandLine().WithProvider(", api_keys: [{key: test-key-1, name: work}, {key: $UNSET_KEY, models: ['m-*']}]");
+
+        Assert.Equal(0, await missy.RunAsync("providers", "--json"));
+
+        var keys = missy.OutJson[0].GetProperty("keys");
+        AssertNames(keys[0], "name", "state", "until", "restsFor", "models", "preferred", "problem");
+        Assert.Equal(
+            ["work Ready True", "UNSET_KEY Missing False"],
+            keys.EnumerateArray().Select(key => $"{key.GetProperty("name")} {key.GetProperty("state")} {key.GetProperty("preferred")}"));
+        Assert.Equal("m-*", keys[1].GetProperty("models")[0].GetString());
+        Assert.DoesNotContain("test-key-1", missy.Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task What_a_model_can_do_is_an_array_of_words()
     {
         using var missy = new CommandLine();

@@ -59,7 +59,7 @@ internal sealed class KeyMarks
             ? standing
             : new KeyStanding(KeyState.Cooling, resting.Max(pair => pair.Value.Until))
             {
-                Models = [.. resting.Select(pair => pair.Key).Order(StringComparer.OrdinalIgnoreCase)],
+                Models = resting.Select(pair => pair.Key).Order(StringComparer.OrdinalIgnoreCase).ToArray(),
             };
     }
 

@@ -91,13 +91,12 @@ internal sealed class KeyRing
     }
 
     /// <summary>A key for a question that costs nothing: one that can be used, else one that is there.</summary>
-    /// <param name="model">The model concerned; null = any.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <returns>Null when none is there and none is needed.</returns>
     /// <exception cref="MissyException">None is there.</exception>
-    public async ValueTask<Credential?> FindAsync(string? model, CancellationToken cancellationToken)
+    public async ValueTask<Credential?> FindAsync(CancellationToken cancellationToken)
     {
-        var (ready, others) = await _search.RunAsync(_position.Next, model, [], cancellationToken);
+        var (ready, others) = await _search.RunAsync(_position.Next, null, [], cancellationToken);
         if (ready is { } usable)
         {
             return usable.Slot.CredentialOf(usable.Secret);
@@ -105,7 +104,7 @@ internal sealed class KeyRing
 
         var present = others.FindIndex(static finding => finding.State != KeyState.Missing);
         return present >= 0 ? others[present].Slot.CredentialOf(others[present].Secret)
-            : NeedsKey ? throw None(others, model).Failure!
+            : NeedsKey ? throw LackOf(others, null).ToException(_holder.Provider)
             : null;
     }
 
@@ -164,19 +163,22 @@ internal sealed class KeyRing
     public IReadOnlyList<KeyInfo> Describe()
     {
         var preferred = Math.Max(0, Array.FindIndex(_slots, slot => slot.Name == _position.Next));
-        return
-        [
-            .. _slots.Select(_search.Describe).Select((finding, index) => new KeyInfo
+
+        // An array, since PowerShell takes other read-only lists for one object.
+        return Array.ConvertAll(_slots, slot =>
+        {
+            var finding = _search.Describe(slot);
+            return new KeyInfo
             {
-                Name = finding.Slot.Name,
+                Name = slot.Name,
                 State = finding.State,
                 Until = finding.Standing.Until,
                 RestsFor = finding.Standing.Models,
-                Models = finding.Slot.Models,
-                Preferred = index == preferred,
+                Models = slot.Models,
+                Preferred = slot == _slots[preferred],
                 Problem = finding.Secret.Problem,
-            }),
-        ];
+            };
+        });
     }
 
     private static string InUse(Credential credential) => (credential.Renewed ?? credential).Secret.Reveal();
@@ -218,7 +220,7 @@ internal sealed class KeyRing
 
     private KeyLack LackOf(List<KeyFinding> found, string? model) => KeyLack.Of(_holder, _slots, found, model, _states.Now);
 
-    private KeyChoice None(List<KeyFinding> found, string? model)
+    private KeyChoice None(List<KeyFinding> found, string model)
     {
         var failure = LackOf(found, model).ToException(_holder.Provider, model);
         var resting = found.Where(static finding => finding.State is KeyState.Ready or KeyState.Cooling).ToList();

@@ -96,7 +96,7 @@ public sealed class KeyLackTests
 
         Assert.Equal(default, Choose(ring));
         Assert.Null(Choose(ring).OrThrow());
-        Assert.Null(await ring.FindAsync(null, CancellationToken.None));
+        Assert.Null(await ring.FindAsync(CancellationToken.None));
         Assert.Null(ring.Lack());
         Assert.Equal(default, Choose(_keys.Ring(KeyRotationStrategy.RoundRobin, [], needsKey: false)));
     }
@@ -117,7 +117,7 @@ public sealed class KeyLackTests
     {
         var ring = _keys.Ring(KeyRotationStrategy.Failover, []);
 
-        var failure = await Assert.ThrowsAsync<MissyException>(async () => await ring.FindAsync(null, CancellationToken.None));
+        var failure = await Assert.ThrowsAsync<MissyException>(async () => await ring.FindAsync(CancellationToken.None));
 
         Assert.Equal(ErrorKind.Authentication, failure.Kind);
         Assert.Equal("Provider 'it' cannot be used: it has no key.", failure.Message);

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Missy.Configuration;
 using Missy.Providers.Keys;
+using Missy.Providers.Secrets;
 using static Missy.Tests.Providers.Keys.KeyHarness;
 
 namespace Missy.Tests.Providers.Keys;
@@ -26,6 +27,33 @@ public sealed class KeyThreadTests
         });
 
         Assert.All(taken.GroupBy(slot => slot), calls => Assert.Equal(Threads * 1000, calls.Count()));
+    }
+
+    [Fact]
+    public void Of_two_calls_that_come_to_one_key_at_the_same_time_one_takes_the_next()
+    {
+        List<string?> taken = [];
+        KeyRing ring = null!;
+        var between = new Meddling(() => taken.Add(Take(ring)));
+        ring = _keys.Ring(KeyRotationStrategy.RoundRobin, [new KeySlot("a", between, []), new KeySlot("b", between, []), new KeySlot("c", between, [])]);
+
+        taken.Add(Take(ring));
+
+        Assert.Equal(["a", "b"], taken);
+        Assert.Equal("c", Take(ring));
+    }
+
+    [Fact]
+    public void Of_two_switches_at_the_same_time_one_goes_on_from_the_other()
+    {
+        List<KeySwitch> done = [];
+        KeyRing ring = null!;
+        var between = new Meddling(() => done.Add(ring.Switch()));
+        ring = _keys.Ring(KeyRotationStrategy.Failover, [new KeySlot("a", between, []), new KeySlot("b", between, []), new KeySlot("c", between, [])]);
+
+        done.Add(ring.Switch());
+
+        Assert.Equal([new KeySwitch("it", "a", "b"), new KeySwitch("it", "b", "c")], done);
     }
 
     [Fact]
@@ -137,5 +165,23 @@ public sealed class KeyThreadTests
         threads.ForEach(thread => thread.Start());
         threads.ForEach(thread => thread.Join());
         Assert.Empty(failures);
+    }
+
+    /// <summary>A key at whose first reading somebody else does something.</summary>
+    private sealed class Meddling(Action meddle) : ISecretSource
+    {
+        private Action? _meddle = meddle;
+
+        public bool CanRenew => false;
+
+        public SecretState Peek()
+        {
+            Interlocked.Exchange(ref _meddle, null)?.Invoke();
+            return SecretState.Found("test-key-1");
+        }
+
+        public ValueTask<SecretState> ReadAsync(CancellationToken cancellationToken) => new(Peek());
+
+        public ValueTask<SecretState> RenewAsync(string refused, CancellationToken cancellationToken) => new(Peek());
     }
 }
