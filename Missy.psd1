@@ -9,8 +9,10 @@
     PowerShellVersion = '7.4'
     CompatiblePSEditions = @('Core')
     CmdletsToExport = @(
+        'Clear-MissyUsage'
         'Get-MissyModel'
         'Get-MissyProvider'
+        'Get-MissyUsage'
         'Invoke-MissyAsk'
         'New-MissyConfig'
         'Set-MissyDefaultProvider'

@@ -87,6 +87,7 @@ internal sealed class CommandLineApp(Terminal terminal, ISystemEnvironment envir
             ProvidersCommand.Create(Run),
             ModelsCommand.Create(Run),
             ConfigCommand.Create(Run),
+            UsageCommand.Create(Run),
             SimulateCommand.Create(Run),
         };
 

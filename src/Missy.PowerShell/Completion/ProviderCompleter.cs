@@ -6,7 +6,7 @@ namespace Missy.Completion;
 internal sealed class ProviderCompleter : NameCompleter
 {
     /// <inheritdoc/>
-    protected override IEnumerable<(string Name, string Tip)> Names(IDictionary bound)
+    protected override IEnumerable<(string Name, string Tip)> Names(string parameter, IDictionary bound)
     {
         var registry = MissyProcess.Client.Registry;
         foreach (var name in registry.Names)

@@ -12,6 +12,7 @@ namespace Missy.Cli.Output.Json;
 [JsonSerializable(typeof(IReadOnlyList<ModelEntry>))]
 [JsonSerializable(typeof(IReadOnlyList<Diagnostic>))]
 [JsonSerializable(typeof(PolicyVerdict))]
+[JsonSerializable(typeof(IReadOnlyList<UsageSummary>))]
 [JsonSerializable(typeof(ErrorDocument))]
 [JsonSerializable(typeof(PathDocument))]
 [JsonSerializable(typeof(SimulatorDocument))]
