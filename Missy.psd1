@@ -9,12 +9,14 @@
     PowerShellVersion = '7.4'
     CompatiblePSEditions = @('Core')
     CmdletsToExport = @(
+        'Clear-MissyUsage'
         'Get-MissyCircuit'
         'Get-MissyModel'
         'Get-MissyModelAlias'
         'Get-MissyModelTier'
         'Get-MissyProvider'
         'Get-MissySession'
+        'Get-MissyUsage'
         'Invoke-MissyAsk'
         'New-MissyConfig'
         'New-MissySession'

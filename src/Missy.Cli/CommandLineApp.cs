@@ -89,6 +89,7 @@ internal sealed class CommandLineApp(Terminal terminal, ISystemEnvironment envir
             TierCommand.Create(Run),
             RouteCommand.Create(Run),
             ConfigCommand.Create(Run),
+            UsageCommand.Create(Run),
             SimulateCommand.Create(Run),
         };
 

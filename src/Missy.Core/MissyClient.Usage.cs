@@ -5,6 +5,10 @@ namespace Missy;
 /// <content>What calls used and cost.</content>
 public sealed partial class MissyClient
 {
+    /// <summary>The prices in effect.</summary>
+    /// <exception cref="MissyException"><see cref="ErrorKind.Configuration"/>: the file cannot be used.</exception>
+    internal PriceBook Prices => Usable().Prices;
+
     /// <summary>Adds up tokens and cost of past calls, of all processes of this user.</summary>
     /// <param name="query">Which calls, and by what.</param>
     /// <param name="cancellationToken">Ends the reading.</param>

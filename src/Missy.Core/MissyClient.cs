@@ -54,7 +54,7 @@ public sealed partial class MissyClient : IDisposable
     /// <summary>The services that are known.</summary>
     public ProviderCatalogue Catalogue => _options.Catalogue;
 
-    private ProviderInspector Inspector => new(_options.Catalogue, Usable().Prices, _options.Time);
+    private ProviderInspector Inspector => new(_options.Catalogue, Prices, _options.Time);
 
     private Snapshot Current
     {

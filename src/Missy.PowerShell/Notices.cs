@@ -12,9 +12,16 @@ internal sealed class Notices : IEventSink
     /// <inheritdoc/>
     public void Publish(MissyEvent happened)
     {
-        if (happened is AuditFailed failed)
+        var notice = happened switch
         {
-            _waiting.Enqueue($"The audit file '{failed.Path}' cannot be written, and calls go on without it: {failed.Reason}");
+            AuditFailed failed => $"The audit file '{failed.Path}' cannot be written, and calls go on without it: {failed.Reason}",
+            LedgerFailed failed => $"The usage ledger in '{failed.Path}' cannot be written, and calls go on without it: {failed.Reason}",
+            PriceUnknown unknown => $"The price of {unknown.Model} at {unknown.Provider} is not known, so no budget counts its calls. Write it into the file that usage.prices names.",
+            _ => null,
+        };
+        if (notice is not null)
+        {
+            _waiting.Enqueue(notice);
         }
     }
 

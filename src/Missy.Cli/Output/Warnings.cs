@@ -5,9 +5,16 @@ internal sealed class Warnings(Terminal terminal) : IEventSink
 {
     public void Publish(MissyEvent happened)
     {
-        if (happened is AuditFailed audit)
+        var warning = happened switch
         {
-            terminal.Error.WriteLine(TerminalText.Clean($"missy: the audit file {audit.Path} cannot be written: {audit.Reason}"));
+            AuditFailed audit => $"missy: the audit file {audit.Path} cannot be written: {audit.Reason}",
+            LedgerFailed ledger => $"missy: the usage ledger in {ledger.Path} cannot be written: {ledger.Reason}",
+            PriceUnknown unknown => $"missy: the price of {unknown.Model} at {unknown.Provider} is not known, so no budget counts its calls (usage.prices)",
+            _ => null,
+        };
+        if (warning is not null)
+        {
+            terminal.Error.WriteLine(TerminalText.Clean(warning));
         }
     }
 }

@@ -66,8 +66,7 @@ internal sealed class CallRun : IAsyncDisposable
             try
             {
                 var run = new TargetRun(_services, target, _log, () => _limit is { } limit ? limit - Elapsed : TimeSpan.MaxValue);
-                var budget = new BudgetCall(
-                    target.Provider.Name, target.Model, target.Price, TokenEstimate.Of(target.Completion), _request.Session?.Name, _account);
+                var budget = new BudgetCall(target.Provider.Name, target.Completion, target.Price, _request.Session?.Name, _account);
                 return await run.RunAsync(send, budget, stream, Token);
             }
             catch (MissyException failure)

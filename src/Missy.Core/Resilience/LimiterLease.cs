@@ -30,6 +30,9 @@ internal sealed class LimiterLease : IDisposable
     /// <param name="usage">As the service counted; <see cref="TokenUsage.None"/> keeps the estimate.</param>
     public void Settle(TokenUsage usage) => End(usage == TokenUsage.None ? _estimate : usage.TotalTokens, sent: true);
 
+    /// <summary>The service was asked and gave no answer that uses tokens, such as a refusal: the request counts, its tokens come back.</summary>
+    public void Fail() => End(0, sent: true);
+
     /// <summary>Nothing was sent: all comes back.</summary>
     public void Cancel() => End(0, sent: false);
 

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Missy.Chat;
 using Missy.Configuration;
 
 namespace Missy.Usage;
@@ -40,7 +41,7 @@ internal sealed class Budgets(UsageLedger? ledger, DayBudget? day, IEventSink ev
         }
 
         // What costs nothing is allowed although a budget is used up.
-        var wanted = Pricing.Most(call.Tokens, call.Price);
+        var wanted = Pricing.Most(TokenEstimate.Of(call.Request), call.Price);
         return wanted == 0 ? new ValueTask<BudgetLease>(BudgetLease.None) : new ValueTask<BudgetLease>(ReserveAsync(config, call, wanted, cancellationToken));
     }
 

@@ -149,7 +149,7 @@ public sealed class KeyTests : IDisposable
         Mark(KeyVerdict.OutOfQuota(null), "one", "two", "three");
 
         var failure = await Assert.ThrowsAsync<MissyException>(
-            () => _harness.Client.SetDefaultProviderAsync("it", _harness.Caller, probe: true, Cancellation));
+            () => _harness.Client.SetDefaultProviderAsync("it", _harness.Caller, DefaultScope.Runspace, probe: true, Cancellation));
 
         Assert.Equal(ErrorKind.QuotaExceeded, failure.Kind);
         Assert.Null(_harness.Caller.DefaultProvider);
@@ -183,7 +183,7 @@ public sealed class KeyTests : IDisposable
             {
                 "test" => (object)await _harness.Client.TestProviderAsync("it", Cancellation),
                 "show" => await _harness.Client.GetProvidersAsync(_harness.Caller, ask: true, Cancellation),
-                "default" => await _harness.Client.SetDefaultProviderAsync("it", _harness.Caller, probe: true, Cancellation),
+                "default" => await _harness.Client.SetDefaultProviderAsync("it", _harness.Caller, DefaultScope.Runspace, probe: true, Cancellation),
                 _ => await _harness.Client.GetModelsAsync(Provider, live: true, Cancellation),
             };
         }

@@ -226,6 +226,17 @@ public sealed class RateLimiterTests
     }
 
     [Fact]
+    public async Task A_call_that_failed_gives_its_tokens_back_but_was_a_request()
+    {
+        var limiter = Limiter(requests: 2, tokens: 100);
+
+        (await limiter.AcquireAsync(100, Patience, Cancellation)).Fail();
+
+        Assert.Equal(TimeSpan.Zero, (await limiter.AcquireAsync(100, Patience, Cancellation)).Waited);
+        Assert.False(Ask(limiter, 0).IsCompleted);
+    }
+
+    [Fact]
     public async Task A_call_that_sent_nothing_gives_its_request_back()
     {
         var limiter = Limiter(requests: 1, tokens: 100);

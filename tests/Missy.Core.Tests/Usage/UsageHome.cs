@@ -10,6 +10,8 @@ namespace Missy.Tests.Usage;
 /// <summary>A home folder in which several clients keep what their calls used, as several processes do.</summary>
 internal sealed class UsageHome : IDisposable
 {
+    private static readonly CompletionRequest _request = Samples.Ask(Samples.User("hi")) with { Model = "m", MaxTokens = 1000 };
+
     private readonly string _home = Directory.CreateTempSubdirectory("missy-").FullName;
     private readonly List<UsageStore> _stores = [];
 
@@ -49,9 +51,9 @@ internal sealed class UsageHome : IDisposable
         string time = "2026-01-01T12:00:00Z", string provider = "it", string model = "m", decimal? cost = 0.5m, string? session = null, string? tag = null) => new(
         DateTimeOffset.Parse(time, System.Globalization.CultureInfo.InvariantCulture), provider, model, new TokenUsage(100, 20, 40, 5), cost, session, tag);
 
-    /// <summary>A call of a thousand tokens out at a price of so many dollars for them, and no tokens in.</summary>
+    /// <summary>A call of a thousand tokens out at a price of so many dollars for them; what it reads costs nothing.</summary>
     public static BudgetCall Call(decimal? dollars, string? session = null, SessionAccount? caller = null) => new(
-        "it", "m", dollars is { } price ? new ModelPrice(0, price * 1000, null) : null, new TokenEstimate(0, 1000), session, caller ?? Caller);
+        "it", _request, dollars is { } price ? new ModelPrice(0, price * 1000, null) : null, session, caller ?? Caller);
 
     public static BudgetConfig PerDay(decimal dollars) => new() { PerDayUsd = dollars };
 

@@ -14,6 +14,7 @@ namespace Missy.Cli.Output.Json;
 [JsonSerializable(typeof(PolicyVerdict))]
 [JsonSerializable(typeof(Route))]
 [JsonSerializable(typeof(ModelTier))]
+[JsonSerializable(typeof(IReadOnlyList<UsageSummary>))]
 [JsonSerializable(typeof(ErrorDocument))]
 [JsonSerializable(typeof(PathDocument))]
 [JsonSerializable(typeof(SimulatorDocument))]
