@@ -26,7 +26,7 @@ providers:
         $sim.Stop()
     }
 
-    It 'offers the configured providers to <_>' -ForEach 'ask hi -Provider ', 'Get-MissyProvider ', 'Set-MissyDefaultProvider ', 'Test-MissyProvider ', 'Get-MissyModel ' {
+    It 'offers the configured providers to <_>' -ForEach 'ask hi -Provider ', 'Get-MissyProvider ', 'Set-MissyDefaultProvider ', 'Test-MissyProvider ', 'Get-MissyModel ', 'Get-MissyUsage -Provider ' {
         (Complete $_).CompletionText | Should -Be 'alpha', 'beta', 'off', 'simulator'
     }
 
