@@ -9,12 +9,11 @@ internal static class UsageOptions
     private static readonly string[] _times = ["yyyy-MM-dd", "yyyy-MM-ddTHH:mmK", "yyyy-MM-ddTHH:mm:ssK", "yyyy-MM-ddTHH:mm:ss.FFFFFFFK"];
 
     /// <summary>What is kept apart, in order.</summary>
-    public static Option<IReadOnlyList<UsageGroup>> By() => new("--by")
+    public static Option<IReadOnlyList<UsageGroup>?> By() => new("--by")
     {
-        Description = "What to keep apart, in order: provider, model, session, day, tag; none adds all up.",
+        Description = "What to keep apart, in order: provider, model, session, day, tag; none adds all up. Usually provider,model.",
         HelpName = "names",
         Arity = ArgumentArity.OneOrMore,
-        DefaultValueFactory = _ => [UsageGroup.Provider, UsageGroup.Model],
         CustomParser = result =>
         {
             var groups = new List<UsageGroup>();

@@ -26,7 +26,7 @@ providers:
         $sim.Stop()
     }
 
-    It 'offers the configured providers to <_>' -ForEach 'ask hi -Provider ', 'Get-MissyProvider ', 'Set-MissyDefaultProvider ', 'Test-MissyProvider ', 'Switch-MissyKey ', 'Get-MissyModel ', 'Get-MissyCircuit ', 'Reset-MissyCircuit ' {
+    It 'offers the configured providers to <_>' -ForEach 'ask hi -Provider ', 'Get-MissyProvider ', 'Set-MissyDefaultProvider ', 'Test-MissyProvider ', 'Switch-MissyKey ', 'Get-MissyModel ', 'Get-MissyUsage -Provider ', 'Get-MissyCircuit ', 'Reset-MissyCircuit ' {
         (Complete $_).CompletionText | Should -Be 'alpha', 'beta', 'off', 'simulator'
     }
 

@@ -28,7 +28,7 @@ Describe 'What is shown' {
         $tier = Get-MissyModelTier 'Debug this.'
         $tier.Models[0].Model | Should -Be 'm'
         ($tier.Signals[0], ($tier.Signals | Where-Object Fired)[0].Words[0]) | Should -Not -Contain $null
-        (Get-MissyProvider).Keys[0] | Should -Be 'api_key'
+        (Get-MissyProvider).Keys[0].Name | Should -Be 'api_key'
         (Test-MissyProvider).Checks[0].Name | Should -Be 'configuration'
         (Test-MissyNetworkPolicy $sim.BaseUrl).Addresses[0] | Should -Be '127.0.0.1'
         Remove-MissySession lists

@@ -12,7 +12,7 @@ AfterAll { Reset-Missy }
 
 Describe 'Get-MissyCircuit' {
     It 'lists each provider''s breaker, closed where nothing has failed' {
-        $circuits = Get-MissyCircuit
+        $circuits = Get-MissyCircuit red, blue
         $circuits.Provider | Should -Be 'red', 'blue'
         $circuits | ForEach-Object {
             $_.PSTypeNames[0] | Should -Be 'Missy.Circuit'

@@ -18,9 +18,9 @@ Describe 'Reset-MissyCircuit' {
     }
 
     It 'closes the breaker that is named, and says nothing' {
-        (Get-MissyCircuit).State | Should -Be 'Open', 'Open'
+        (Get-MissyCircuit red, blue).State | Should -Be 'Open', 'Open'
         Reset-MissyCircuit RED | Should -BeNullOrEmpty
-        (Get-MissyCircuit).State | Should -Be 'Closed', 'Open'
+        (Get-MissyCircuit red, blue).State | Should -Be 'Closed', 'Open'
         (Get-MissyCircuit red).Failures | Should -Be 0
     }
 
@@ -31,8 +31,8 @@ Describe 'Reset-MissyCircuit' {
     }
 
     It 'takes breakers, providers and names from the pipeline' {
-        (Get-MissyCircuit | Reset-MissyCircuit -PassThru).Provider | Should -Be 'red', 'blue'
-        (Get-MissyCircuit).State | Should -Be 'Closed', 'Closed'
+        (Get-MissyCircuit red, blue | Reset-MissyCircuit -PassThru).Provider | Should -Be 'red', 'blue'
+        (Get-MissyCircuit red, blue).State | Should -Be 'Closed', 'Closed'
         (Get-MissyProvider red | Reset-MissyCircuit -PassThru).Provider | Should -Be 'red'
         ('blue' | Reset-MissyCircuit -PassThru).Provider | Should -Be 'blue'
     }

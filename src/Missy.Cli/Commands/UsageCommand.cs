@@ -8,7 +8,7 @@ namespace Missy.Cli.Commands;
 /// <summary><c>missy usage</c>: tokens and cost of past calls.</summary>
 internal static class UsageCommand
 {
-    private static readonly Option<IReadOnlyList<UsageGroup>> By = UsageOptions.By();
+    private static readonly Option<IReadOnlyList<UsageGroup>?> By = UsageOptions.By();
 
     private static readonly Option<DateTime?> Since = UsageOptions.Time("--since", "From this day or time on (universal time).");
 
@@ -34,7 +34,7 @@ internal static class UsageCommand
         var options = context.Options;
         var query = new UsageQuery
         {
-            By = options.GetRequiredValue(By),
+            By = options.GetValue(By) ?? [UsageGroup.Provider, UsageGroup.Model],
             Since = options.GetValue(Since),
             Until = options.GetValue(Until),
             Providers = options.GetValue(Providers) ?? [],

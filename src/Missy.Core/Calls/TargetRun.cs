@@ -19,6 +19,9 @@ internal sealed class TargetRun(CallServices services, CallTarget target, Attemp
 {
     private bool _sent;
 
+    // What the service said last: a later lack of keys follows from it, and tells less.
+    private MissyException? _said;
+
     /// <summary>Asks the target.</summary>
     /// <param name="send">How a request is sent; it comes back when nothing of it need be repeated any more.</param>
     /// <param name="budget">What the budgets are asked to allow.</param>
@@ -44,6 +47,12 @@ internal sealed class TargetRun(CallServices services, CallTarget target, Attemp
                 async (number, waited, token) => await AttemptAsync(send, admission, number == 0 ? admission.Waited : waited, token),
                 NewPlan(),
                 cancellationToken);
+        }
+        catch (KeysAtRestException)
+        {
+            admission.Failed(_said!, _sent);
+            admission.Dispose();
+            throw _said!;
         }
         catch (Exception exception)
         {
@@ -118,6 +127,11 @@ internal sealed class TargetRun(CallServices services, CallTarget target, Attemp
             return key;
         }
 
+        if (_said is not null)
+        {
+            throw new KeysAtRestException(_said);
+        }
+
         log.Refused(target, failure.Kind.ToString(), TimeSpan.Zero);
         throw failure;
     }
@@ -125,6 +139,7 @@ internal sealed class TargetRun(CallServices services, CallTarget target, Attemp
     private bool Refused(PendingAttempt attempt, Credential? key, MissyException failure)
     {
         attempt.Failed(failure);
+        _said = failure;
         return KeyReports.Report(target, key, failure, Outcomes.Of(failure));
     }
 

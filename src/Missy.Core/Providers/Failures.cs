@@ -90,19 +90,22 @@ internal sealed class Failures(
     /// <summary>The answer is not what its wire allows.</summary>
     /// <param name="what">What is wrong; it may repeat words of the answer.</param>
     /// <param name="partialText">The text that had come before it.</param>
-    public MissyException Malformed(string what, string? partialText = null) =>
+    /// <param name="permanent">Whether the next answer would be like it.</param>
+    public MissyException Malformed(string what, string? partialText = null, bool permanent = false) =>
         Make(
             ErrorKind.MalformedResponse,
             $"{provider} sent an answer that cannot be read: {Redaction.Clean(what)}",
             partialText,
-            remedy: $"Check that {baseUrl} is the address of a service of this kind.");
+            remedy: $"Check that {baseUrl} is the address of a service of this kind.",
+            permanent: permanent);
 
     /// <summary>The answer is larger than allowed.</summary>
     public MissyException TooLarge(string limit) =>
         Make(
             ErrorKind.MalformedResponse,
             $"{provider} sent more than {limit} ('network.max_response_bytes').",
-            remedy: "Raise 'network.max_response_bytes' if answers of this size are wanted.");
+            remedy: "Raise 'network.max_response_bytes' if answers of this size are wanted.",
+            permanent: true);
 
     /// <summary>Nothing came within the time allowed.</summary>
     public MissyException TimedOut(string what, TimeSpan limit, string setting) =>
@@ -126,7 +129,7 @@ internal sealed class Failures(
         var headers = response.Content.Headers;
         if (headers.ContentEncoding.FirstOrDefault(static coding => !coding.Equals("identity", StringComparison.OrdinalIgnoreCase)) is { } coding)
         {
-            throw Malformed($"it is compressed ({coding}), which was not asked for.");
+            throw Malformed($"it is compressed ({coding}), which was not asked for.", permanent: true);
         }
 
         if (headers.ContentLength > maxBytes)

@@ -38,6 +38,7 @@ public sealed class StartMissySimulatorCommand : MissyCommand
             if (ShouldProcess($"127.0.0.1:{Port}", "Start a simulator"))
             {
                 WriteObject(MissyProcess.Simulators.Start(options));
+                ForgetOldOne();
             }
         }
         catch (FormatException exception)
@@ -47,6 +48,15 @@ public sealed class StartMissySimulatorCommand : MissyCommand
         catch (SocketException exception)
         {
             ThrowTerminatingError(ErrorRecords.Of(exception, "PortNotAvailable", ErrorCategory.ResourceUnavailable, Port));
+        }
+    }
+
+    // It is another server than the one before, of which no failure is known yet. Without a usable configuration nobody is asked.
+    private static void ForgetOldOne()
+    {
+        if (!Client.Config.Refused)
+        {
+            Client.ResetCircuit("simulator");
         }
     }
 }

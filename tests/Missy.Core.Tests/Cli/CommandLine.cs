@@ -3,6 +3,7 @@ using System.Text.Json;
 using Missy.Cli;
 using Missy.Configuration;
 using Missy.Simulation;
+using Missy.Tests.Support;
 
 namespace Missy.Tests.Cli;
 
@@ -46,10 +47,11 @@ internal sealed class CommandLine : ISystemEnvironment, IDisposable
 
     public string InFolder(string name) => Path.Combine(_folder, name);
 
+    /// <summary>Writes the file. Where it does not say how often a call is tried again, it never is.</summary>
     public void WriteConfig(string yaml)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(ConfigPath)!);
-        File.WriteAllText(ConfigPath, yaml);
+        File.WriteAllText(ConfigPath, NoRetries.In(yaml));
     }
 
     /// <summary>A configuration with the simulator as an OpenAI-compatible service named "it".</summary>

@@ -7,7 +7,7 @@ namespace Missy.Tests.Cli;
 public sealed class HelpTests
 {
     [Theory]
-    [InlineData("", "ask", "providers", "models", "config", "simulate", "--json", "--config", "--verbose", "--version")]
+    [InlineData("", "ask", "providers", "models", "config", "usage", "simulate", "--json", "--config", "--verbose", "--version")]
     [InlineData("ask", "--provider <name>", "--model <id>", "--system <text>", "none|low|medium|high", "--no-stream", "--strict", "missy ask [<prompt>...]")]
     [InlineData("providers", "list", "test")]
     [InlineData("providers list", "--json")]
@@ -17,6 +17,7 @@ public sealed class HelpTests
     [InlineData("config init", "--force")]
     [InlineData("config validate", "<path>")]
     [InlineData("config path", "--config <path>")]
+    [InlineData("usage", "--by <names>", "--since <day>", "--until <day>", "--provider <name>", "--tag <name>")]
     [InlineData("simulate", "--port <n>", "--fault <rule>", "--answer <text>")]
     public async Task Each_command_has_help(string command, params string[] mentions)
     {
@@ -61,7 +62,7 @@ public sealed class HelpTests
     [InlineData("aks", "Did you mean 'ask'?")]
     [InlineData("provider", "Did you mean 'providers'?")]
     [InlineData("config vaildate", "Did you mean 'validate'?")]
-    [InlineData("zzz", "There are: ask, providers, models, tier, route, config, simulate.")]
+    [InlineData("zzz", "There are: ask, providers, models, tier, route, config, usage, simulate.")]
     public async Task A_mistyped_command_is_answered_with_the_nearest(string line, string hint)
     {
         using var missy = new CommandLine();

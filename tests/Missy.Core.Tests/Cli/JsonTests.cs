@@ -78,6 +78,7 @@ public sealed class JsonTests
     [InlineData("models")]
     [InlineData("models", "--refresh")]
     [InlineData("config", "validate")]
+    [InlineData("usage")]
     public async Task Lists_are_arrays(params string[] args)
     {
         using var missy = new CommandLine().WithProvider();

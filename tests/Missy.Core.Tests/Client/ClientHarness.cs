@@ -1,6 +1,7 @@
 using Missy.Configuration;
 using Missy.Providers;
 using Missy.Simulation;
+using Missy.Tests.Support;
 
 namespace Missy.Tests.Client;
 
@@ -52,10 +53,11 @@ internal sealed class ClientHarness : ISystemEnvironment, ISimulatorHost, IEvent
 
     public void Publish(MissyEvent happened) => Events.Add(happened);
 
+    /// <summary>Writes the file. Where it does not say how often a call is tried again, it never is.</summary>
     public void WriteConfig(string yaml)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(ConfigPath)!);
-        File.WriteAllText(ConfigPath, yaml);
+        File.WriteAllText(ConfigPath, NoRetries.In(yaml));
     }
 
     public Task<Response> AskAsync(string prompt, string? provider = null, string? model = null) =>

@@ -3,10 +3,16 @@ $Root = [System.IO.Path]::GetFullPath((Join-Path $PSScriptRoot '../../..'))
 $Manifest = Join-Path $Root 'Missy.psd1'
 Import-Module $Manifest
 
+# Most tests are about one attempt; what follows from a failure has a suite of its own.
+$NoRetries = 'reliability: {max_retries: 0}'
+$BareConfig = Join-Path ([System.IO.Path]::GetTempPath()) "missy-$PID.yaml"
+Set-Content $BareConfig $NoRetries
+$env:MISSY_CONFIG = $BareConfig
+
 # Makes a configuration file the one in effect.
 function Use-TestConfig([string] $Yaml) {
     $env:MISSY_CONFIG = Join-Path $TestDrive "$([guid]::NewGuid()).yaml"
-    Set-Content $env:MISSY_CONFIG $Yaml
+    Set-Content $env:MISSY_CONFIG ($Yaml -match '(?m)^reliability:|^\{' ? $Yaml : "$Yaml`n$NoRetries")
 }
 
 # What a simulator was last asked, as object.
@@ -29,7 +35,9 @@ function Add-CircuitFailure([string] $Provider, [int] $Count, [string] $Kind = '
 # Leaves nothing of a suite to the next one.
 function Reset-Missy {
     Stop-MissySimulator
-    Remove-Item Env:MISSY_CONFIG, Env:MISSY_PROVIDER, Env:MISSY_MODEL -ErrorAction Ignore
+    $env:MISSY_CONFIG = $BareConfig
+    Get-MissySession * | Remove-MissySession
+    Remove-Item Env:MISSY_PROVIDER, Env:MISSY_MODEL -ErrorAction Ignore
 }
 
 # A runspace of its own with Missy in it.

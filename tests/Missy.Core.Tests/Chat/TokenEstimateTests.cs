@@ -1,7 +1,7 @@
 using Missy.Chat;
 using Missy.Tests.Support;
 
-namespace Missy.Tests.Resilience;
+namespace Missy.Tests.Chat;
 
 public sealed class TokenEstimateTests
 {
