@@ -128,6 +128,7 @@ public sealed partial class MissyClient
             Usage = _usage,
             Events = _options.Events,
             Time = _options.Time,
+            Jitter = _options.Jitter,
         };
         var audit = _audits.Find(config.AuditPath, snapshot.Location.Path);
         return new CallRun(services, request, conversation, route, caller.Account, audit, cancellationToken);

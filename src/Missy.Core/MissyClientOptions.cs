@@ -31,6 +31,9 @@ public sealed record MissyClientOptions
     /// <summary>The services that are known.</summary>
     public ProviderCatalogue Catalogue { get; init; } = ProviderCatalogue.Default;
 
+    /// <summary>Gives the jitter of waits, from 0 up to 1; null = the process's own chance.</summary>
+    internal Func<double>? Jitter { get; init; }
+
     /// <summary>Who looks names up.</summary>
     internal IHostResolver Resolver { get; init; } = new SystemHostResolver();
 

@@ -27,4 +27,6 @@ internal sealed record CallServices
     public required IEventSink Events { get; init; }
 
     public required TimeProvider Time { get; init; }
+
+    public Func<double>? Jitter { get; init; }
 }

@@ -149,7 +149,7 @@ internal sealed class TargetRun(CallServices services, CallTarget target, Attemp
         return new RetryPlan
         {
             MaxRetries = rules.MaxRetries,
-            Backoff = new Backoff(rules.Backoff, rules.MaxBackoff),
+            Backoff = new Backoff(rules.Backoff, rules.MaxBackoff, services.Jitter),
             Quota = services.Quotas.Of(provider.Name, provider.BaseUrl),
             MaxWait = provider.Config.MaxWait,
             Time = services.Time,
