@@ -45,4 +45,18 @@ Describe 'Missy''s libraries' {
         $lines | Should -Not -Contain 'Missy/System.Diagnostics.DiagnosticSource'
         $lines | Should -Not -Contain 'Missy/System.Text.Json'
     }
+
+    It 'come when they are needed: a call that goes well loads nothing for retries, and what does so finds it there' {
+        $lines = Invoke-FreshPwsh @"
+            Import-Module '$Manifest'
+            `$null = ask hi -Provider simulator
+            `$null = ask hi -Provider simulator -Stream
+            `$context = [System.Runtime.Loader.AssemblyLoadContext]::All | Where-Object Name -EQ Missy
+            "before: `$([AppDomain]::CurrentDomain.GetAssemblies().GetName().Name -eq 'Polly.Core')"
+            `$polly = `$context.LoadFromAssemblyName([System.Reflection.AssemblyName] 'Polly.Core')
+            "from: `$([System.Runtime.Loader.AssemblyLoadContext]::GetLoadContext(`$polly).Name) `$(`$polly.Location)"
+"@
+        $lines[-2] | Should -Be 'before: '
+        $lines[-1] | Should -Be "from: Missy $(Join-Path $Root module bin core Polly.Core.dll)"
+    }
 }

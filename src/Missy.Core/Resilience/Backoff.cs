@@ -28,6 +28,6 @@ internal sealed class Backoff(TimeSpan first, TimeSpan longest, Func<double>? ra
         var most = Math.Min(longest.Ticks, first.Ticks * Math.Pow(2, retry));
         var own = TimeSpan.FromTicks((long)(most * _random()));
         var wait = retryAfter > own ? retryAfter.Value : own;
-        return wait <= timeLeft ? wait : null;
+        return wait < timeLeft ? wait : null;
     }
 }
