@@ -44,6 +44,10 @@ internal sealed class CallRun : IAsyncDisposable
         _timer = new CallTimer(_limit ?? Timeout.InfiniteTimeSpan, services.Time, cancellationToken);
         _audit = new CallAudit(audit, _route, services.Time);
         _chosen = NewTarget(route.Provider, _route.Model, options: true);
+        if (_route.Instead is { } other)
+        {
+            services.Events.Publish(new FallbackUsed(other, new RouteTarget(_chosen.Provider.Name, _chosen.Model), _route.InsteadBecause!));
+        }
     }
 
     /// <summary>Ends the call at once: the caller's cancellation, or that its time is up.</summary>

@@ -26,6 +26,12 @@ public sealed record Route
     /// <summary>Each decision with its reason, in the order taken.</summary>
     public IReadOnlyList<RouteStep> Steps { get; init => field = Indexable.Of(value); } = [];
 
+    /// <summary>Who was chosen and could not be called, so that <see cref="Provider"/> stands in for it; null when nobody was.</summary>
+    internal RouteTarget? Instead { get; init; }
+
+    /// <summary>Why it could not be called, as the name of an <see cref="ErrorKind"/>; null when nobody was replaced.</summary>
+    internal string? InsteadBecause { get; init; }
+
     /// <inheritdoc/>
     public override string ToString() => $"{Provider}/{Model}";
 }

@@ -55,7 +55,11 @@ internal sealed class RouteDraft(ProviderRegistry registry)
             if (provider.WhyUnavailable() is null)
             {
                 Add("fallback", Fallback[i].ToString(), $"{Provider.Name} cannot be used: {reason}");
-                return (provider, NewRoute(provider, Fallback[i].Model, [.. Fallback.Skip(i + 1)]));
+                return (provider, NewRoute(provider, Fallback[i].Model, [.. Fallback.Skip(i + 1)]) with
+                {
+                    Instead = new RouteTarget(Provider.Name, Model),
+                    InsteadBecause = Provider.Unavailable().Kind.ToString(),
+                });
             }
         }
 

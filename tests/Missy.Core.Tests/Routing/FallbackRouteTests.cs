@@ -67,6 +67,26 @@ public sealed class FallbackRouteTests
         Assert.Contains(route.Steps, step => step.Step == "fallback" && step.Because.Contains("OPENAI_API_KEY is not set", StringComparison.Ordinal));
     }
 
+    [Fact]
+    public async Task A_call_that_a_stand_in_answers_is_announced_and_a_route_that_is_only_looked_at_is_not()
+    {
+        using var harness = new ClientHarness();
+        harness.WriteConfig($$"""
+            default_provider: first
+            providers:
+              first: { name: anthropic, model: a }
+              second: { name: openai, model: b, base_url: '{{harness.Simulator.BaseUrl}}v1' }
+            routing: { fallback: [second/b] }
+            """);
+
+        await harness.RouteAsync();
+        var looked = harness.Events.Count;
+        var response = await harness.AskAsync("hi");
+
+        Assert.Equal((0, "second"), (looked, response.Provider));
+        Assert.Equal(new FallbackUsed(new("first", "a"), new("second", "b"), "Authentication"), Assert.Single(harness.Events));
+    }
+
     [Theory]
     [InlineData("nobody/x", "names no provider")]
     [InlineData("claude-b", "names no provider")]
