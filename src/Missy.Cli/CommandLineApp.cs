@@ -86,6 +86,8 @@ internal sealed class CommandLineApp(Terminal terminal, ISystemEnvironment envir
             AskCommand.Create(Run),
             ProvidersCommand.Create(Run),
             ModelsCommand.Create(Run),
+            TierCommand.Create(Run),
+            RouteCommand.Create(Run),
             ConfigCommand.Create(Run),
             UsageCommand.Create(Run),
             SimulateCommand.Create(Run),

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Missy.Chat;
+using Missy.Routing;
 
 namespace Missy;
 
@@ -12,8 +13,23 @@ public sealed record AskRequest
     /// <summary>The provider, by name; null leaves the choice to the configuration. What is named is never replaced.</summary>
     public string? Provider { get; init; }
 
-    /// <summary>The model, alone or as <c>provider/model</c>; null leaves the choice to the configuration.</summary>
+    /// <summary>The model, alone, as <c>provider/model</c> or by an alias; null leaves the choice to the tiers.</summary>
     public string? Model { get; init; }
+
+    /// <summary>The tier: <c>fast</c>, <c>primary</c> or <c>premium</c> (or <c>simple</c>, <c>medium</c>, <c>complex</c>); null lets the router find it.</summary>
+    public string? Tier { get; init; }
+
+    /// <summary>The purpose whose model answers, such as <c>oracle</c>, or <c>lead-worker</c>; null for none. It excludes provider, model and tier.</summary>
+    public string? Purpose { get; init; }
+
+    /// <summary>
+    /// Who may answer when the chosen provider cannot: <c>none</c>, <c>same_model</c>, <c>any</c>, or models and providers in
+    /// order. Null = as the configuration says, and nobody where the call names provider or model.
+    /// </summary>
+    public IReadOnlyList<string>? Fallback { get; init; }
+
+    /// <summary>The conversation that the question belongs to and is kept in; null for none.</summary>
+    public Session? Session { get; init; }
 
     /// <summary>Instructions that stand above the conversation; null for none.</summary>
     public string? System { get; init; }
@@ -39,21 +55,33 @@ public sealed record AskRequest
     /// <summary>What the question came from, for the response to carry; null for none.</summary>
     public object? InputObject { get; init; }
 
+    /// <summary>Who answered before, when the question goes on with an answer; null otherwise.</summary>
+    internal RouteTarget? Continued { get; init; }
+
+    /// <summary>Who gave the answer that the question goes on with; null = there is none.</summary>
+    internal string? AnsweredBy { get; init; }
+
+    /// <summary>How far lead and worker are in the conversation that it goes on with; null where they do not take turns.</summary>
+    internal LeadWorkerState? Turns { get; init; }
+
     /// <summary>
-    /// The question as the next of a conversation. Where it names neither provider nor model it goes to those that answered
-    /// before: a conversation does not move to another service by itself.
+    /// The question as the next of a conversation. Where it names neither provider nor purpose it goes to whoever answered
+    /// before, and where it names no model either, to the same model: a conversation does not move to another service by itself.
     /// </summary>
     /// <param name="earlier">The answer that it follows.</param>
     public AskRequest After(Response earlier)
     {
         ArgumentNullException.ThrowIfNull(earlier);
-        var named = !string.IsNullOrWhiteSpace(Provider) || !string.IsNullOrWhiteSpace(Model);
+        var goesOn = string.IsNullOrWhiteSpace(Provider) && string.IsNullOrWhiteSpace(Purpose);
+        var takeTurns = goesOn && earlier.Turns is not null && string.IsNullOrWhiteSpace(Model) && string.IsNullOrWhiteSpace(Tier);
         return this with
         {
             Messages = [.. earlier.Conversation, .. Messages],
             System = System ?? earlier.System,
-            Provider = named ? Provider : earlier.Route.Provider,
-            Model = named ? Model : earlier.Route.Model,
+            Continued = goesOn && !takeTurns ? new RouteTarget(earlier.Route.Provider, earlier.Route.Model) : null,
+            Purpose = takeTurns ? PurposeModels.LeadWorker : Purpose,
+            AnsweredBy = earlier.Provider,
+            Turns = earlier.Turns,
         };
     }
 

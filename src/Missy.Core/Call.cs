@@ -11,14 +11,17 @@ namespace Missy;
 internal sealed class Call
 {
     private readonly AskRequest _request;
+    private readonly Conversation _conversation;
     private readonly Route _route;
     private readonly ModelPrice? _price;
     private readonly TimeProvider _time;
     private readonly long _started;
 
-    public Call(AskRequest request, RegisteredProvider provider, Route route, ProviderCatalogue catalogue, PriceBook prices, TimeProvider time)
+    public Call(
+        AskRequest request, Conversation conversation, RegisteredProvider provider, Route route, ProviderCatalogue catalogue, PriceBook prices, TimeProvider time)
     {
         _request = request;
+        _conversation = conversation;
         _route = route;
         _time = time;
         _started = time.GetTimestamp();
@@ -28,8 +31,8 @@ internal sealed class Call
         var completion = new CompletionRequest
         {
             Model = route.Model,
-            Messages = request.Messages,
-            System = request.System,
+            Messages = conversation.MessagesFor(provider.Name),
+            System = conversation.System,
             Tools = request.Tools,
             MaxTokens = request.MaxTokens ?? provider.Config.MaxTokens,
             Temperature = request.Temperature,
@@ -76,7 +79,7 @@ internal sealed class Call
     public Response Finish(CompletionResponse answer, TimeSpan? firstToken)
     {
         var elapsed = Elapsed;
-        return new Response
+        return _conversation.Complete(new Response
         {
             Content = answer.Content,
             Model = answer.Model,
@@ -92,10 +95,13 @@ internal sealed class Call
             TimeToFirstToken = firstToken,
             RequestId = answer.RequestId,
             InputObject = _request.InputObject,
-            Conversation = [.. _request.Messages, answer.Message],
-            System = _request.System,
-        };
+            Conversation = [.. Completion.Messages, answer.Message],
+            System = Completion.System,
+        });
     }
+
+    /// <inheritdoc cref="Conversation.Failed"/>
+    public bool Failed(Exception exception) => _conversation.Failed(exception);
 
     /// <summary>The whole call took longer than its caller allows.</summary>
     /// <param name="partialText">The text that had come; null or empty when none had.</param>

@@ -1,3 +1,5 @@
+using Missy.Routing;
+using Missy.Sessions;
 using Missy.Usage;
 
 namespace Missy;
@@ -10,4 +12,18 @@ public sealed class CallerState
 
     /// <summary>What it has spent in calls of no named session.</summary>
     internal SessionAccount Account { get; } = new();
+
+    /// <summary>The aliases that this runspace set for itself.</summary>
+    public AliasTable Aliases { get; } = new();
+
+    /// <summary>The conversations of this runspace.</summary>
+    public SessionStore Sessions { get; } = new();
+
+    /// <summary>The same with another default provider.</summary>
+    internal CallerState With(string defaultProvider)
+    {
+        var other = (CallerState)MemberwiseClone();
+        other.DefaultProvider = defaultProvider;
+        return other;
+    }
 }

@@ -6,7 +6,6 @@ using Missy.Configuration;
 using Missy.Inspection;
 using Missy.Network;
 using Missy.Providers;
-using Missy.Routing;
 using Missy.Usage;
 
 namespace Missy;
@@ -67,7 +66,7 @@ public sealed partial class MissyClient : IDisposable
             {
                 return _snapshot is { } loaded && loaded.IsCurrent(location)
                     ? loaded
-                    : _snapshot = Snapshot.Load(_options, location, _door.Value);
+                    : _snapshot = Snapshot.Load(_options, location, _door.Value, _lists);
             }
         }
     }
@@ -93,7 +92,7 @@ public sealed partial class MissyClient : IDisposable
             _ = audit.Failed(failure);
             throw failure;
         }
-        catch (Exception exception) when (audit.Failed(exception))
+        catch (Exception exception) when (audit.Failed(exception) || call.Failed(exception))
         {
             throw;
         }
@@ -130,7 +129,7 @@ public sealed partial class MissyClient : IDisposable
                 _ = audit.Failed(failure);
                 throw failure;
             }
-            catch (Exception exception) when (audit.Failed(exception))
+            catch (Exception exception) when (audit.Failed(exception) || call.Failed(exception))
             {
                 throw;
             }
@@ -154,42 +153,6 @@ public sealed partial class MissyClient : IDisposable
         }
     }
 
-    /// <summary>Decides who would answer, and asks nobody.</summary>
-    /// <param name="request">The question.</param>
-    /// <param name="caller">What the caller's runspace chose for itself.</param>
-    /// <param name="cancellationToken">Ends the search for a local server.</param>
-    /// <exception cref="MissyException">Something named does not exist or cannot be used, or nobody can answer.</exception>
-    public async Task<Route> ResolveRouteAsync(AskRequest request, CallerState caller, CancellationToken cancellationToken) =>
-        (await ResolveAsync(Usable(), request, caller, cancellationToken)).Route;
-
-    /// <summary>Makes a provider the default of a runspace, after asking it whether it answers.</summary>
-    /// <param name="name">The provider's name.</param>
-    /// <param name="caller">The runspace's state.</param>
-    /// <param name="probe">False takes it without asking.</param>
-    /// <param name="cancellationToken">Ends the question.</param>
-    /// <returns>The provider.</returns>
-    /// <exception cref="MissyException">It is unknown, disabled, has no key or does not answer; nothing has changed.</exception>
-    public async Task<RegisteredProvider> SetDefaultProviderAsync(
-        string name, CallerState caller, bool probe, CancellationToken cancellationToken)
-    {
-        ArgumentNullException.ThrowIfNull(caller);
-        var provider = Usable().Registry.Get(name);
-        if (provider.WhyUnusable() is not null)
-        {
-            throw provider.Unavailable();
-        }
-
-        if (probe && await provider.ProbeAsync(fresh: true, cancellationToken) is { } failure)
-        {
-            throw failure;
-        }
-
-        var old = caller.DefaultProvider;
-        caller.DefaultProvider = provider.Name;
-        _options.Events.Publish(new ProviderChanged(old, provider.Name, "Runspace"));
-        return provider;
-    }
-
     /// <summary>
     /// The providers as a user sees them, in order of preference: the configured ones, or those that the environment has a key
     /// for, or a local Ollama that answers.
@@ -206,7 +169,7 @@ public sealed partial class MissyClient : IDisposable
         var providers = discovered is null ? snapshot.Registry.Providers : [discovered];
         var failures = await Task.WhenAll(providers.Select(provider =>
             ask ? provider.ProbeAsync(fresh: true, cancellationToken) : Task.FromResult<MissyException?>(null)));
-        var usual = snapshot.Routes.DefaultProvider(caller.DefaultProvider, discovered);
+        var usual = snapshot.Routes.DefaultProvider(Standing(caller), discovered);
         return [.. providers.Select((provider, index) => ProviderInspector.Describe(provider, provider == usual, failures[index]))];
     }
 
@@ -222,14 +185,6 @@ public sealed partial class MissyClient : IDisposable
         var provider = Registry.Get(name);
         var failure = ask ? await provider.ProbeAsync(fresh: true, cancellationToken) : null;
         return ProviderInspector.Describe(provider, provider == UsualProvider(caller), failure);
-    }
-
-    /// <summary>Who answers a call that names nothing, as far as is known without the network; null when nobody can.</summary>
-    /// <param name="caller">What the caller's runspace chose for itself.</param>
-    public RegisteredProvider? UsualProvider(CallerState caller)
-    {
-        ArgumentNullException.ThrowIfNull(caller);
-        return Usable().Routes.DefaultProvider(caller.DefaultProvider, null);
     }
 
     /// <summary>Whether the network policy would let a completion request go to a URL, by which rule, to which addresses; nothing is sent.</summary>
@@ -268,15 +223,20 @@ public sealed partial class MissyClient : IDisposable
     {
         ArgumentNullException.ThrowIfNull(provider);
         var listed = live ? await provider.Chat.ListModelsAsync(await provider.GetCredentialAsync(null, cancellationToken), cancellationToken) : null;
+        if (listed is not null)
+        {
+            _lists.Keep(provider, listed);
+        }
+
         return Inspector.Models(provider, listed);
     }
 
-    /// <summary>The models of one provider that are known without asking it: the configured ones and the catalogue's.</summary>
+    /// <summary>The models of one provider that are known without asking it: those that it listed when it was last asked, the configured ones and the catalogue's.</summary>
     /// <param name="provider">The provider.</param>
     public IReadOnlyList<ModelEntry> KnownModels(RegisteredProvider provider)
     {
         ArgumentNullException.ThrowIfNull(provider);
-        return Inspector.Models(provider, null);
+        return Inspector.Models(provider, _lists.Find(provider), "cached");
     }
 
     /// <summary>
@@ -314,24 +274,15 @@ public sealed partial class MissyClient : IDisposable
         return snapshot;
     }
 
-    private static async Task<(RegisteredProvider Provider, Route Route)> ResolveAsync(
-        Snapshot snapshot, AskRequest request, CallerState caller, CancellationToken cancellationToken)
-    {
-        var query = new RouteQuery(request.Provider, request.Model, caller.DefaultProvider);
-        var discovered = string.IsNullOrWhiteSpace(request.Provider) && caller.DefaultProvider is null
-            ? await DiscoverLocalAsync(snapshot.Registry, cancellationToken)
-            : null;
-        return snapshot.Routes.Resolve(query, discovered);
-    }
-
     private async Task<(Call Call, CallTimer Timer, CallAudit Audit)> OpenAsync(
         AskRequest request, CallerState caller, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
         ArgumentNullException.ThrowIfNull(caller);
         var snapshot = Usable();
-        var (provider, route) = await ResolveAsync(snapshot, request, caller, cancellationToken);
-        var call = new Call(request, provider, route, _options.Catalogue, snapshot.Prices, _options.Time);
+        var conversation = Conversation.Of(request, snapshot.Config.Config.LeadWorker);
+        var (provider, route) = await ResolveAsync(snapshot, conversation, caller, cancellationToken);
+        var call = new Call(request, conversation, provider, route, _options.Catalogue, snapshot.Prices, _options.Time);
         var timer = call.NewTimer(cancellationToken);
         try
         {

@@ -1,4 +1,5 @@
 using Missy.Chat;
+using Missy.Routing;
 
 namespace Missy;
 
@@ -21,7 +22,7 @@ public sealed record Response
     public decimal? Cost { get; init; }
 
     /// <summary>The tool calls asked for, in the model's order; empty for none.</summary>
-    public IReadOnlyList<ToolCall> ToolCalls { get; init; } = [];
+    public IReadOnlyList<ToolCall> ToolCalls { get; init => field = Indexable.Of(value); } = [];
 
     /// <summary><c>stop</c>, <c>tool_calls</c>, <c>length</c> or <c>content_filter</c>.</summary>
     public required string FinishReason { get; init; }
@@ -33,7 +34,7 @@ public sealed record Response
     public required Route Route { get; init; }
 
     /// <summary>Every request that was sent for this answer, in order.</summary>
-    public IReadOnlyList<Attempt> Attempts { get; init; } = [];
+    public IReadOnlyList<Attempt> Attempts { get; init => field = Indexable.Of(value); } = [];
 
     /// <summary>How long the whole call took.</summary>
     public TimeSpan Duration { get; init; }
@@ -52,6 +53,9 @@ public sealed record Response
 
     /// <summary>The instructions that the conversation stands under; null for none.</summary>
     internal string? System { get; init; }
+
+    /// <summary>How far lead and worker are in the conversation with this answer; null where they do not take turns.</summary>
+    internal LeadWorkerState? Turns { get; init; }
 
     /// <summary><see cref="Content"/>.</summary>
     public override string ToString() => Content;

@@ -15,7 +15,7 @@ internal sealed class Snapshot
     private readonly ConfigFiles _files;
 
     private Snapshot(
-        ConfigLocation location, FileStamp stamp, ConfigFiles files, PriceBook prices, NetworkPolicy policy, ProviderRegistry registry, RouteResolver routes)
+        ConfigLocation location, FileStamp stamp, ConfigFiles files, PriceBook prices, NetworkPolicy policy, ProviderRegistry registry, AliasBook aliases, RouteResolver routes)
     {
         Location = location;
         _stamp = stamp;
@@ -23,6 +23,7 @@ internal sealed class Snapshot
         Prices = prices;
         Policy = policy;
         Registry = registry;
+        Aliases = aliases;
         Routes = routes;
     }
 
@@ -36,9 +37,11 @@ internal sealed class Snapshot
 
     public ProviderRegistry Registry { get; }
 
+    public AliasBook Aliases { get; }
+
     public RouteResolver Routes { get; }
 
-    public static Snapshot Load(MissyClientOptions options, ConfigLocation location, HttpDoor door)
+    public static Snapshot Load(MissyClientOptions options, ConfigLocation location, HttpDoor door, ModelLists lists)
     {
         // The stamp is taken first: a file that changes while it is read is read again by the next call.
         var stamp = FileStamp.Of(location.Path);
@@ -55,7 +58,9 @@ internal sealed class Snapshot
             catalogue, secrets, account, door, options.Simulator, network, policy, options.Environment, options.Time);
         var registry = new ProviderRegistry(config, names, factory);
         var prices = new PriceBook(files.Prices, catalogue);
-        return new Snapshot(location, stamp, files, prices, policy, registry, new RouteResolver(registry, config.Config, options.Environment));
+        var aliases = new AliasBook(config, registry);
+        var routes = new RouteResolver(registry, config, options.Environment, aliases, new ListedModels(catalogue, lists));
+        return new Snapshot(location, stamp, files, prices, policy, registry, aliases, routes);
     }
 
     /// <summary>Whether it is still what the place holds.</summary>

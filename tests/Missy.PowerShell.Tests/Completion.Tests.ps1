@@ -56,6 +56,34 @@ providers:
         (Complete 'ask hi -Model ').CompletionText | Should -Be 'b-1', "'b''2'", 'alpha/a-1', "'alpha/@fast/a b'"
     }
 
+    It 'offers the aliases in effect, and to be removed those of the runspace' {
+        (Complete 'Get-MissyModelAlias son').CompletionText | Should -Be 'sonnet'
+        Complete 'Remove-MissyModelAlias ' | Where-Object ResultType -EQ ParameterValue | Should -BeNullOrEmpty
+        Set-MissyModelAlias sonnet alpha/a-1
+        (Complete 'Set-MissyModelAlias son').CompletionText | Should -Be 'sonnet'
+        (Complete 'Set-MissyModelAlias son').ToolTip | Should -Be 'alpha/a-1 (Runspace)'
+        (Complete 'Remove-MissyModelAlias ').CompletionText | Should -Be 'sonnet'
+        Remove-MissyModelAlias sonnet
+        (Complete 'Get-MissyModelAlias -Source ').CompletionText | Should -Be 'BuiltIn', 'Configuration', 'Runspace'
+    }
+
+    It 'offers the models for an alias by their provider' {
+        (Complete 'Set-MissyModelAlias x ').CompletionText | Should -Be 'beta/b-1', "'beta/b''2'", 'alpha/a-1', "'alpha/@fast/a b'"
+        (Complete 'Set-MissyModelAlias x -Provider alpha -Model ').CompletionText | Should -Be 'a-1', "'@fast/a b'"
+    }
+
+    It 'offers tiers, purposes, sessions, aliases and who may stand by' {
+        Add-Content $env:MISSY_CONFIG "models: [{provider: alpha, model: a-9, purpose: oracle, description: wise}]`naliases: {quick: alpha/a-1}"
+        $null = New-MissySession notes
+        (Complete 'ask hi -Tier ').CompletionText | Should -Be 'complex', 'fast', 'medium', 'premium', 'primary', 'simple'
+        (Complete 'ask hi -Purpose ').CompletionText | Should -Be 'oracle'
+        (Complete 'ask hi -Purpose ').ToolTip | Should -Be 'wise: alpha/a-9'
+        (Complete 'ask hi -Session ').CompletionText | Should -Contain 'notes'
+        (Complete 'Resolve-MissyRoute hi -Model qui').CompletionText | Should -Be 'quick'
+        (Complete 'ask hi -Fallback ').CompletionText | Should -Be 'none', 'same_model', 'any', 'alpha', 'beta', 'off', 'simulator'
+        Remove-MissySession notes
+    }
+
     It 'goes by the default provider of the runspace' {
         $shell = New-Shell
         Invoke-In $shell @'

@@ -17,6 +17,24 @@ Describe 'What is shown' {
         $sim.Stop()
     }
 
+    It 'in lists can be taken by its index' {
+        $sim = Start-MissySimulator
+        Use-TestConfig "providers: {it: {name: openai, base_url: '$($sim.BaseUrl)v1', model: m, api_key: test-key-1}}"
+        $response = ask hi -Session lists
+        $response.Attempts[0].Outcome | Should -Be 'Success'
+        $response.Route.Steps[0].Step | Should -Be 'provider'
+        (Get-MissySession lists).Messages[1].Content[0].Text | Should -Be $response.Content
+        (Resolve-MissyRoute -Fallback it/other).Fallback[0].Model | Should -Be 'other'
+        $tier = Get-MissyModelTier 'Debug this.'
+        $tier.Models[0].Model | Should -Be 'm'
+        ($tier.Signals[0], ($tier.Signals | Where-Object Fired)[0].Words[0]) | Should -Not -Contain $null
+        (Get-MissyProvider).Keys[0] | Should -Be 'api_key'
+        (Test-MissyProvider).Checks[0].Name | Should -Be 'configuration'
+        (Test-MissyNetworkPolicy $sim.BaseUrl).Addresses[0] | Should -Be '127.0.0.1'
+        Remove-MissySession lists
+        Reset-Missy
+    }
+
     It 'of a response with Format-List is the rest too' {
         $shown = ask hi -Provider simulator | Format-List | Out-String
         'Content', 'Model', 'Provider', 'Usage', 'Cost', 'FinishReason', 'Route', 'Attempts', 'Duration', 'RequestId' | ForEach-Object {
@@ -32,6 +50,7 @@ Describe 'What is shown' {
     It 'of <Name> is a table with <Columns>' -ForEach @(
         @{ Name = 'a provider'; Columns = 'Name', 'Default', 'Wire', 'Model', 'Key', 'Available', 'Reason'; Script = { Get-MissyProvider simulator } }
         @{ Name = 'a model'; Columns = 'Provider', 'Id', 'Context', 'Source'; Script = { Get-MissyModel -Provider anthropic -All } }
+        @{ Name = 'an alias'; Columns = 'Name', 'Target', 'Source', 'ShadowedBy'; Script = { Get-MissyModelAlias sonnet } }
         @{ Name = 'a diagnostic'; Columns = 'Line', 'Severity', 'Key', 'Message'; Script = { Set-Content $TestDrive/x.yaml 'nothing: 1'; Test-MissyConfig $TestDrive/x.yaml } }
         @{ Name = 'a provider test'; Columns = 'Provider', 'Passed', 'Findings'; Script = { Test-MissyProvider simulator } }
         @{ Name = 'a simulator'; Columns = 'BaseUrl', 'Requests', 'Stopped'; Script = { Start-MissySimulator } }

@@ -42,15 +42,25 @@ Describe 'Get-MissyModel' {
         $failed[0].CategoryInfo.Category | Should -Be 'ResourceUnavailable'
     }
 
+    It 'keeps what a service listed, and tells it again without asking' {
+        $sim.Requests.Count | Should -Be 0
+        $models = Get-MissyModel red
+        ($models | Where-Object Source -EQ 'cached').Id | Should -Be 'simulator-small', 'simulator-large'
+        ($models | Where-Object Source -EQ 'configured').Id | Should -Be 'r-1', 'r-0'
+        $completed = [System.Management.Automation.CommandCompletion]::CompleteInput('ask hi -Provider red -Model sim', 31, $null)
+        $completed.CompletionMatches.CompletionText | Should -Be 'simulator-small', 'simulator-large'
+        $sim.Requests.Count | Should -Be 0
+    }
+
     It 'filters by id with wildcards' {
         (Get-MissyModel -Provider red -Id 'R-*').Id | Should -Be 'r-1', 'r-0'
         (Get-MissyModel red r-0, 'nothing*').Id | Should -Be 'r-0'
     }
 
     It 'takes providers from the pipeline, by value and by property name' {
-        ('red' | Get-MissyModel).Id | Should -Be 'r-1', 'r-0'
-        (Get-MissyProvider red | Get-MissyModel).Id | Should -Be 'r-1', 'r-0'
-        (Get-MissyModel red -Id r-1 | Get-MissyModel).Id | Should -Be 'r-1', 'r-0'
+        ('red' | Get-MissyModel -Id 'r-*').Id | Should -Be 'r-1', 'r-0'
+        (Get-MissyProvider red | Get-MissyModel -Id 'r-*').Id | Should -Be 'r-1', 'r-0'
+        (Get-MissyModel red -Id r-1 | Get-MissyModel).Id | Should -Contain 'r-0'
     }
 
     It 'tells what is known of a provider that was named, and why it cannot be asked' {

@@ -34,6 +34,25 @@ Describe 'Set-MissyDefaultProvider' {
         Invoke-In $shell 'Get-MissyProvider red | Set-MissyDefaultProvider; (ask hi).Provider' | Should -Be 'red'
     }
 
+    It 'forgets the default with -Clear, so that the next in the order decides' {
+        Invoke-In $shell 'Set-MissyDefaultProvider blue; Set-MissyDefaultProvider -Clear -WhatIf; (ask hi).Provider; Set-MissyDefaultProvider -Clear; (ask hi).Provider' |
+            Should -Be 'blue', 'red'
+    }
+
+    It 'sets it for every runspace that has none of its own with -Scope Process' {
+        try {
+            Invoke-In $shell 'Set-MissyDefaultProvider blue -Scope Process'
+            $other = New-Shell
+            Invoke-In $other '(ask hi).Provider; Set-MissyDefaultProvider red; (ask hi).Provider' | Should -Be 'blue', 'red'
+        }
+        finally {
+            Invoke-In $shell 'Set-MissyDefaultProvider -Clear -Scope Process'
+            $other.Dispose()
+        }
+
+        Invoke-In $shell '(ask hi).Provider' | Should -Be 'red'
+    }
+
     It 'changes nothing with -WhatIf' {
         Invoke-In $shell 'Set-MissyDefaultProvider blue -WhatIf; (ask hi).Provider' | Should -Be 'red'
     }

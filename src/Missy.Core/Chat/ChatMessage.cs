@@ -11,6 +11,9 @@ public sealed record ChatMessage(ChatRole Role, IReadOnlyList<ContentPart> Conte
     {
     }
 
+    /// <summary>Its parts in order; may be empty.</summary>
+    public IReadOnlyList<ContentPart> Content { get; init; } = Indexable.Of(Content);
+
     /// <summary>The text parts joined; empty when there is none.</summary>
     public string Text => string.Concat(Content.OfType<TextPart>().Select(part => part.Text));
 

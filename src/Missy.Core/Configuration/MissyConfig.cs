@@ -29,8 +29,8 @@ public sealed record MissyConfig
     /// <summary>How lead and worker take turns.</summary>
     public LeadWorkerConfig LeadWorker { get; init; } = new();
 
-    /// <summary>Short names and what they stand for, case-insensitive.</summary>
-    public IReadOnlyDictionary<string, string> Aliases { get; init; } = ReadOnlyDictionary<string, string>.Empty;
+    /// <summary>Short names and what they stand for, case-insensitive. Each target names its provider.</summary>
+    public IReadOnlyDictionary<string, ModelReference> Aliases { get; init; } = ReadOnlyDictionary<string, ModelReference>.Empty;
 
     /// <summary>How a route is chosen.</summary>
     public RoutingConfig Routing { get; init; } = new();

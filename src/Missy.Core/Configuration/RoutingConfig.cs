@@ -6,10 +6,10 @@ public sealed record RoutingConfig
     /// <summary>How a tier is found.</summary>
     public RoutingStrategy Strategy { get; init; }
 
-    /// <summary>Words of a simple prompt, beside the built-in ones.</summary>
+    /// <summary>Words of a simple prompt, beside the built-in ones; their regular English forms count as well.</summary>
     public IReadOnlyList<string> SimpleWords { get; init; } = [];
 
-    /// <summary>Words of a complex prompt, beside the built-in ones.</summary>
+    /// <summary>Words of a complex prompt, beside the built-in ones; their regular English forms count as well.</summary>
     public IReadOnlyList<string> PremiumWords { get; init; } = [];
 
     /// <summary>The model for simple prompts under <see cref="RoutingStrategy.Score"/>; null = the provider's.</summary>

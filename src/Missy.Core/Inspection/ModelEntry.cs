@@ -15,8 +15,8 @@ public sealed record ModelEntry
     public string? DisplayName { get; init; }
 
     /// <summary>
-    /// Who says that it exists: <c>configured</c> (the file names it), <c>known</c> (the catalogue does) or <c>live</c> (the
-    /// service listed it just now).
+    /// Who says that it exists: <c>configured</c> (the file names it), <c>known</c> (the catalogue does), <c>live</c> (the
+    /// service listed it just now) or <c>cached</c> (it did when this process last asked).
     /// </summary>
     public required string Source { get; init; }
 

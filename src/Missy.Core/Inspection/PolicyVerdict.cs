@@ -13,6 +13,9 @@ namespace Missy;
 public sealed record PolicyVerdict(
     string Url, bool Allowed, string Rule, IReadOnlyList<string> Addresses, string? Reason = null, string? Remedy = null)
 {
+    /// <summary>The addresses of its host, looked up now; empty when it was refused before that, has none, or a proxy looks it up.</summary>
+    public IReadOnlyList<string> Addresses { get; init; } = Indexable.Of(Addresses);
+
     /// <inheritdoc/>
     public override string ToString() => $"{(Allowed ? "allowed" : "denied")} by {Rule}{(Reason is null ? "" : $": {Reason}")}";
 }

@@ -37,7 +37,7 @@ public sealed record ProviderInfo
     public string? KeySource { get; init; }
 
     /// <summary>The names of its key slots, in order.</summary>
-    public IReadOnlyList<string> Keys { get; init; } = [];
+    public IReadOnlyList<string> Keys { get; init => field = Indexable.Of(value); } = [];
 
     /// <summary>Whether the configuration allows its use.</summary>
     public bool Enabled { get; init; }

@@ -69,8 +69,11 @@ internal sealed class ProviderInspector(ProviderCatalogue catalogue, PriceBook p
         return new ProviderTest(provider.Name, !checks.Exists(check => check.Status == "failed"), checks, elapsed);
     }
 
-    /// <summary>The models of a provider: those of the file, those known, and with <paramref name="live"/> those that it lists.</summary>
-    public IReadOnlyList<ModelEntry> Models(RegisteredProvider provider, IReadOnlyList<ModelInfo>? live)
+    /// <summary>The models of a provider: those that it listed, those of the file, and without a list those known.</summary>
+    /// <param name="provider">The provider.</param>
+    /// <param name="listed">What it listed; null when it was not asked.</param>
+    /// <param name="source">When it was asked: <c>live</c> or <c>cached</c>.</param>
+    public IReadOnlyList<ModelEntry> Models(RegisteredProvider provider, IReadOnlyList<ModelInfo>? listed, string source = "live")
     {
         var reason = provider.WhyUnavailable();
         var shelf = provider.IsOwnHost ? catalogue.ModelsOf(provider.Service.Name) : [];
@@ -79,9 +82,9 @@ internal sealed class ProviderInspector(ProviderCatalogue catalogue, PriceBook p
         void Add(string id, string source, string? displayName = null) =>
             entries.TryAdd(id, Entry(provider, id, source, displayName, reason));
 
-        foreach (var model in live ?? [])
+        foreach (var model in listed ?? [])
         {
-            Add(model.Id, "live", model.DisplayName);
+            Add(model.Id, source, model.DisplayName);
         }
 
         foreach (var id in configured)
@@ -90,7 +93,7 @@ internal sealed class ProviderInspector(ProviderCatalogue catalogue, PriceBook p
         }
 
         // What the service listed itself is the better word on what there is.
-        foreach (var model in live is { Count: > 0 } ? [] : shelf)
+        foreach (var model in listed is { Count: > 0 } ? [] : shelf)
         {
             Add(model.Id, "known");
         }

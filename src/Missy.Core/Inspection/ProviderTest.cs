@@ -5,4 +5,8 @@ namespace Missy;
 /// <param name="Passed">True when nothing failed; warnings pass.</param>
 /// <param name="Checks">What was looked at, in order.</param>
 /// <param name="Duration">How long the service took to answer; null when it was not asked.</param>
-public sealed record ProviderTest(string Provider, bool Passed, IReadOnlyList<ProviderCheck> Checks, TimeSpan? Duration);
+public sealed record ProviderTest(string Provider, bool Passed, IReadOnlyList<ProviderCheck> Checks, TimeSpan? Duration)
+{
+    /// <summary>What was looked at, in order.</summary>
+    public IReadOnlyList<ProviderCheck> Checks { get; init; } = Indexable.Of(Checks);
+}

@@ -1,11 +1,31 @@
 namespace Missy;
 
 /// <summary>Who will answer, and how that was decided.</summary>
-/// <param name="Provider">The registry name of the provider.</param>
-/// <param name="Model">The model's id at that provider.</param>
-/// <param name="Steps">Each decision with its reason, in the order taken.</param>
-public sealed record Route(string Provider, string Model, IReadOnlyList<RouteStep> Steps)
+public sealed record Route
 {
+    /// <summary>The registry name of the provider.</summary>
+    public required string Provider { get; init; }
+
+    /// <summary>The model's id at that provider.</summary>
+    public required string Model { get; init; }
+
+    /// <summary>The tier that chose the model: <c>fast</c>, <c>primary</c> or <c>premium</c>; null when the model was named.</summary>
+    public string? Tier { get; init; }
+
+    /// <summary>
+    /// The purpose that chose the model, such as <c>oracle</c>; where lead and worker take turns, whose turn it is. Null for none.
+    /// </summary>
+    public string? Purpose { get; init; }
+
+    /// <summary>How one of several keys is chosen: <c>failover</c> or <c>round_robin</c>; null when no key is sent.</summary>
+    public string? KeyPolicy { get; init; }
+
+    /// <summary>Who is asked when this provider fails, in order; empty = nobody.</summary>
+    public IReadOnlyList<RouteTarget> Fallback { get; init => field = Indexable.Of(value); } = [];
+
+    /// <summary>Each decision with its reason, in the order taken.</summary>
+    public IReadOnlyList<RouteStep> Steps { get; init => field = Indexable.Of(value); } = [];
+
     /// <inheritdoc/>
     public override string ToString() => $"{Provider}/{Model}";
 }

@@ -1,194 +1,124 @@
+using Missy.Chat;
 using Missy.Configuration;
 using Missy.Providers;
 
 namespace Missy.Routing;
 
 /// <summary>
-/// Decides who answers. The first of these that says something decides on the provider: the call, the runspace's default,
-/// <c>MISSY_PROVIDER</c> and <c>MISSY_MODEL</c>, the configuration's defaults, and last the first provider that is available.
-/// Whoever was named is never replaced by another; nothing here waits for the network.
+/// Decides who answers: a function of what is asked for, of the configuration and of what is known of the providers' health.
+/// Whoever the call named is never replaced by another unless the call says by whom; nothing here waits for the network.
 /// </summary>
-/// <param name="registry">The providers.</param>
-/// <param name="config">The configuration that they come from.</param>
-/// <param name="environment">Where <c>MISSY_PROVIDER</c> and <c>MISSY_MODEL</c> are read.</param>
-internal sealed class RouteResolver(ProviderRegistry registry, MissyConfig config, ISystemEnvironment environment)
+internal sealed class RouteResolver
 {
+    private readonly MissyConfig _config;
+    private readonly ProviderRegistry _registry;
+    private readonly Deciders _deciders;
+    private readonly PurposeModels _purposes;
+    private readonly TierModels _tiers;
+    private readonly FallbackTargets _fallback;
+    private readonly ModelRouter _router;
+
+    /// <summary>Makes the resolver of one configuration.</summary>
+    /// <param name="registry">The providers.</param>
+    /// <param name="config">The configuration that they come from.</param>
+    /// <param name="environment">Where <c>MISSY_PROVIDER</c> and <c>MISSY_MODEL</c> are read.</param>
+    /// <param name="aliases">The aliases of the configuration and the built-in ones.</param>
+    /// <param name="listed">Which models are known to be where.</param>
+    public RouteResolver(ProviderRegistry registry, ConfigResult config, ISystemEnvironment environment, AliasBook aliases, ListedModels listed)
+    {
+        var names = new ModelNames(registry, config, aliases, listed);
+        _config = config.Config;
+        _registry = registry;
+        _deciders = new Deciders(registry, _config, environment, names);
+        _purposes = new PurposeModels(registry, config, names);
+        _tiers = new TierModels(registry, _config, names);
+        _fallback = new FallbackTargets(registry, _config, listed, names, _tiers);
+        _router = new ModelRouter(_config.Routing);
+    }
+
+    /// <summary>The purposes that a call may name, each with what it stands for.</summary>
+    public IReadOnlyList<(string Name, string Description)> Purposes => _purposes.All;
+
     /// <summary>Resolves a route.</summary>
-    /// <param name="query">What the caller named.</param>
+    /// <param name="query">What the caller named, and what stands otherwise.</param>
     /// <param name="discovered">A local server that was found because there was nothing else; null = none.</param>
     /// <exception cref="MissyException">Something named does not exist or cannot be used, or nobody can answer.</exception>
     public (RegisteredProvider Provider, Route Route) Resolve(RouteQuery query, RegisteredProvider? discovered)
     {
-        var (choice, model) = Choose(query, discovered);
-        if (choice.Provider.WhyUnavailable() is not null)
-        {
-            throw choice.Provider.Unavailable();
-        }
-
-        var (id, because) = model ?? ModelOf(choice.Provider);
-        var steps = new[] { new RouteStep("provider", choice.Provider.Name, choice.Because), new RouteStep("model", id, because) };
-        return (choice.Provider, new Route(choice.Provider.Name, id, steps));
+        Contradictions.Check(query);
+        var draft = new RouteDraft(_registry);
+        return query.Role is { } role ? ForPurpose(draft, query, role, query.RoleBecause!)
+            : ModelNames.Clean(query.Purpose) is { } purpose ? ForPurpose(draft, query, purpose, "the call names it")
+            : ForChoice(draft, query, discovered);
     }
 
     /// <summary>Who answers a call that names nothing; null when nobody can, or when what is set as default does not exist.</summary>
-    public RegisteredProvider? DefaultProvider(string? runspaceDefault, RegisteredProvider? discovered)
+    public RegisteredProvider? DefaultProvider(RouteQuery query, RegisteredProvider? discovered) => _deciders.Current(query, discovered);
+
+    /// <summary>The tier of a prompt, with what decided and the model that it means at each provider.</summary>
+    /// <param name="shape">The prompt.</param>
+    /// <param name="strategy">The strategy; null = the configuration's.</param>
+    public ModelTier Tier(PromptShape shape, RoutingStrategy? strategy)
     {
-        try
-        {
-            return Choose(new RouteQuery(null, null, runspaceDefault), discovered).Choice.Provider;
-        }
-        catch (MissyException)
-        {
-            return null;
-        }
+        var decision = _router.Classify(shape, strategy);
+        return decision.ToModelTier() with { Models = _tiers.Everywhere(decision.Tier, decision.Strategy) };
     }
 
-    private static (string Id, string Because)? ModelName(string? text) =>
-        text?.Trim().Trim('`').Trim() is { Length: > 0 } id ? (id, "the call names it") : null;
-
-    private ((RegisteredProvider Provider, string Because) Choice, (string Id, string Because)? Model) Choose(
-        RouteQuery query, RegisteredProvider? discovered)
+    private (RegisteredProvider Provider, Route Route) ForPurpose(RouteDraft draft, RouteQuery query, string purpose, string because)
     {
-        var model = ModelName(query.Model);
-        var choice = OfCall(query, ref model)
-            ?? OfName(query.RunspaceDefault, "it is this runspace's default")
-            ?? OfEnvironment(ref model)
-            ?? OfConfiguration()
-            ?? FirstAvailable(discovered);
-        return (choice, model);
+        draft.Purpose = purpose;
+        draft.Add("purpose", purpose, because);
+        var models = _purposes.Of(purpose);
+        draft.Take(models[0]);
+        draft.Fallback = query.Fallback is { } named
+            ? _fallback.OfCall(named, draft.Provider, draft.Model, query.Aliases)
+            : [.. models.Skip(1).Select(model => new RouteTarget(model.Provider!.Name, model.Id))];
+        return draft.Finish();
     }
 
-    private (RegisteredProvider Provider, string Because)? OfCall(RouteQuery query, ref (string Id, string Because)? model)
+    private (RegisteredProvider Provider, Route Route) ForChoice(RouteDraft draft, RouteQuery query, RegisteredProvider? discovered)
     {
-        if (!string.IsNullOrWhiteSpace(query.Provider))
-        {
-            var named = registry.Get(query.Provider);
-            model = Unqualified(named, model);
-            return (named, "the call names it");
-        }
-
-        if (model is null)
-        {
-            return null;
-        }
-
-        // Where a provider is current, ids of its own win over a split: "meta-llama/llama-3" is one id at OpenRouter.
-        var current = OfName(query.RunspaceDefault, "")?.Provider ?? OfConfiguration()?.Provider;
-        return (current is null || !IsOwnModel(current, model.Value.Id)) && Split(ref model) is { } split
-            ? (split, "the call's model names it")
-            : null;
+        var choice = _deciders.Decide(query, discovered);
+        draft.Add("provider", choice.Provider.Name, choice.Because);
+        var model = ByTier(draft, query, choice) ?? choice.Model!;
+        draft.Take(model with { Provider = model.Provider ?? choice.Provider }, choice.Provider);
+        var strict = choice.By is ChosenBy.Call or ChosenBy.Conversation || ModelNames.Clean(query.Model) is not null;
+        draft.Fallback = query.Fallback is { } named ? _fallback.OfCall(named, draft.Provider, draft.Model, query.Aliases)
+            : strict ? []
+            : _fallback.OfConfiguration(draft.Provider, draft.Model);
+        return draft.Finish();
     }
 
-    private (RegisteredProvider Provider, string Because)? OfName(string? name, string because) =>
-        string.IsNullOrWhiteSpace(name) ? null : (registry.Get(name), because);
-
-    private (RegisteredProvider Provider, string Because)? OfEnvironment(ref (string Id, string Because)? model)
+    private NamedModel? ByTier(RouteDraft draft, RouteQuery query, Choice choice)
     {
-        // A model is meant for the provider named beside it: one of the environment never joins a provider chosen elsewhere.
-        var wanted = model is null && ModelName(environment.GetVariable("MISSY_MODEL")) is { } id
-            ? (id.Id, "MISSY_MODEL names it")
-            : model;
-        if (OfName(environment.GetVariable("MISSY_PROVIDER"), "MISSY_PROVIDER names it") is { } named)
+        if (ModelNames.Clean(query.Tier) is { } named)
         {
-            model = Unqualified(named.Provider, wanted);
-            return named;
+            var tier = PromptTiers.Parse(named);
+            draft.Tier = tier.ToName();
+            draft.Add("tier", draft.Tier, "the call names it");
+            return _tiers.Of(tier, _config.Routing.Strategy, choice, named: true);
         }
 
-        if (model is not null || wanted is null)
+        if (choice.Model is not null)
         {
             return null;
         }
 
-        var split = Split(ref wanted);
-        model = wanted;
-        return split is null ? null : (split, "MISSY_MODEL names it");
+        var decision = _router.Classify(ShapeOf(query), null);
+        draft.Tier = decision.Tier.ToName();
+        draft.Add("tier", draft.Tier, decision.Because);
+        return _tiers.Of(decision.Tier, decision.Strategy, choice, named: false);
     }
 
-    private (RegisteredProvider Provider, string Because)? OfConfiguration() =>
-        OfName(config.DefaultProvider, "it is default_provider in the configuration")
-        ?? OfName(config.DefaultModel?.Provider, "it is the provider of default_model in the configuration");
-
-    private (RegisteredProvider Provider, string Because) FirstAvailable(RegisteredProvider? discovered)
+    // A turn is one user message with its answer, however many steps of tools lie between.
+    private static PromptShape ShapeOf(RouteQuery query)
     {
-        // The simulator answers only when named.
-        var candidates = registry.Providers.Where(provider => provider.Service.Wire != WireKind.Simulator).ToList();
-        if (candidates.Find(provider => provider.WhyUnavailable() is null) is { } first)
-        {
-            return (first, registry.HasFile
-                ? "it is the first available in the configuration"
-                : $"there is no configuration, and {first.KeySource} is set");
-        }
-
-        return discovered is not null
-            ? (discovered, $"there is no configuration and no key, and it answers at {discovered.BaseUrl}")
-            : throw Nobody(candidates);
-    }
-
-    private RegisteredProvider? Split(ref (string Id, string Because)? model)
-    {
-        var (first, rest) = ModelReference.Split(model!.Value.Id);
-        if (string.IsNullOrEmpty(rest) || registry.Find(first) is not { } provider)
-        {
-            return null;
-        }
-
-        model = (rest, model.Value.Because);
-        return provider;
-    }
-
-    // "anthropic/claude-x" with -Provider anthropic means claude-x; any other prefix is part of the id.
-    private (string Id, string Because)? Unqualified(RegisteredProvider provider, (string Id, string Because)? model)
-    {
-        if (model is null || IsOwnModel(provider, model.Value.Id))
-        {
-            return model;
-        }
-
-        var split = model;
-        return Split(ref split) == provider ? split : model;
-    }
-
-    private static bool IsOwnModel(RegisteredProvider provider, string id) =>
-        provider.Service.SlashIds
-        || id.Equals(provider.Config.Model, StringComparison.OrdinalIgnoreCase)
-        || id.Equals(provider.Config.FastModel, StringComparison.OrdinalIgnoreCase)
-        || id.Equals(provider.Config.PremiumModel, StringComparison.OrdinalIgnoreCase);
-
-    private (string Id, string Because) ModelOf(RegisteredProvider provider)
-    {
-        if (provider.Config.Model is { } configured)
-        {
-            return (configured, $"it is the model of providers.{provider.Name}");
-        }
-
-        if (config.DefaultModel is { } fallback && IsFor(fallback, provider))
-        {
-            return (fallback.Model, "it is default_model in the configuration");
-        }
-
-        return provider.IsOwnHost && provider.Service.DefaultModel is { } known
-            ? (known, $"nobody named one, and it is the usual one of {provider.Service.DisplayName}")
-            : throw new MissyException(ErrorKind.Configuration, $"Provider '{provider.Name}' has no model.")
-            {
-                Provider = provider.Name,
-                Remedy = $"Set 'model' of providers.{provider.Name}, or name a model with the call.",
-            };
-    }
-
-    private bool IsFor(ModelReference model, RegisteredProvider provider) =>
-        registry.Find(model.Provider ?? config.DefaultProvider ?? "") == provider;
-
-    private static MissyException Nobody(List<RegisteredProvider> candidates)
-    {
-        var reasons = string.Join(" ", candidates.Select(provider => $"{provider.Name}: {provider.WhyUnavailable()}."));
-        return candidates.Count > 0
-            ? new MissyException(ErrorKind.Configuration, $"No configured provider can be used. {reasons}")
-            : new MissyException(
-                ErrorKind.Configuration,
-                "There is nobody to ask: no configuration, no key in the environment, and no Ollama that answers.")
-            {
-                Remedy = "Set a key such as ANTHROPIC_API_KEY or OPENAI_API_KEY, start Ollama, write a configuration with "
-                    + "New-MissyConfig (missy config init), or try the built-in simulator: -Provider simulator (--provider simulator).",
-            };
+        var asked = query.Messages.LastOrDefault(message => message.Role == ChatRole.User);
+        var turns = query.Messages.Count(message => message.Role == ChatRole.User);
+        return new PromptShape(
+            asked is null ? [] : [.. asked.Content.OfType<TextPart>().Select(part => part.Text)],
+            query.Tools,
+            Math.Max(0, turns - 1),
+            query.MaxTokens);
     }
 }

@@ -9,21 +9,9 @@ namespace Missy.Commands;
 [Cmdlet(VerbsLifecycle.Invoke, "MissyAsk", SupportsShouldProcess = true)]
 [Alias("ask")]
 [OutputType(typeof(Response), typeof(Chunk), typeof(string))]
-public sealed class InvokeMissyAskCommand : RequestCommand
+public sealed class InvokeMissyAskCommand : PromptCommand
 {
-    private readonly Question _question = new();
-    private bool _asArgument;
     private bool _consent;
-
-    /// <summary>What to ask.</summary>
-    [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
-    [AllowEmptyString]
-    public string? Prompt { get; set; }
-
-    /// <summary>Prompts, or the context of the prompt: text, files, a response to go on from, or any object, sent as JSON.</summary>
-    [Parameter(ValueFromPipeline = true)]
-    [AllowNull]
-    public PSObject? InputObject { get; set; }
 
     /// <summary>Writes the answer's chunks as they come.</summary>
     [Parameter]
@@ -36,39 +24,12 @@ public sealed class InvokeMissyAskCommand : RequestCommand
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
-        _asArgument = MyInvocation.BoundParameters.ContainsKey(nameof(Prompt));
         _consent = this.WantsConsent();
-        if (!_asArgument && !MyInvocation.ExpectingInput && !MyInvocation.BoundParameters.ContainsKey(nameof(InputObject)))
-        {
-            OrTerminate(() => _question.Text(null));
-        }
+        base.BeginProcessing();
     }
 
-    /// <inheritdoc/>
-    protected override void ProcessRecord()
+    private protected override void Put(AskRequest request)
     {
-        if (!_asArgument)
-        {
-            OrWriteError(InputObject, () => Ask(Prompt is null ? Question.Of(InputObject) : new Question().Text(Prompt), InputObject));
-        }
-        else if (InputObject is not null)
-        {
-            OrTerminate(() => _question.Add(InputObject));
-        }
-    }
-
-    /// <inheritdoc/>
-    protected override void EndProcessing()
-    {
-        if (_asArgument)
-        {
-            OrTerminate(() => Ask(_question.Text(Prompt), null));
-        }
-    }
-
-    private void Ask(string prompt, PSObject? input)
-    {
-        var request = NewRequest(prompt, _question.Earlier, input?.BaseObject is PSCustomObject ? input : input?.BaseObject);
         if (_consent && !this.MayAsk(Await(token => Client.ResolveRouteAsync(request, Caller, token))))
         {
             return;

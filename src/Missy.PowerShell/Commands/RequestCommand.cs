@@ -13,10 +13,31 @@ public abstract class RequestCommand : MissyCommand
     [ArgumentCompleter(typeof(ProviderCompleter))]
     public string? Provider { get; set; }
 
-    /// <summary>The model, alone or as provider/model.</summary>
+    /// <summary>The model, alone, as provider/model, or by an alias.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(ModelCompleter))]
     public string? Model { get; set; }
+
+    /// <summary>The tier, in place of the one that the prompt would be given.</summary>
+    [Parameter]
+    [ValidateSet("fast", "primary", "premium", "simple", "medium", "complex")]
+    public string? Tier { get; set; }
+
+    /// <summary>The purpose whose model answers, or lead-worker.</summary>
+    [Parameter]
+    [ArgumentCompleter(typeof(PurposeCompleter))]
+    public string? Purpose { get; set; }
+
+    /// <summary>The conversation that the question belongs to: its name or a session. A name that is new begins one.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(SessionCompleter))]
+    public object? Session { get; set; }
+
+    /// <summary>Who may answer when the chosen provider cannot: models and providers in order, or none, same_model, any.</summary>
+    [Parameter]
+    [AllowEmptyCollection]
+    [ArgumentCompleter(typeof(FallbackCompleter))]
+    public string[]? Fallback { get; set; }
 
     /// <summary>Instructions that stand above the conversation.</summary>
     [Parameter]
@@ -57,6 +78,9 @@ public abstract class RequestCommand : MissyCommand
             Messages = [new ChatMessage(ChatRole.User, prompt)],
             Provider = Provider,
             Model = Model,
+            Tier = Tier,
+            Purpose = Purpose,
+            Fallback = Fallback,
             System = System,
             MaxTokens = MaxTokens,
             Temperature = Temperature,
@@ -64,7 +88,18 @@ public abstract class RequestCommand : MissyCommand
             Timeout = TimeoutSec is { } seconds ? TimeSpan.FromSeconds(seconds) : null,
             InputObject = input,
         };
+        request = SessionOf(Session) is { } session ? request with { Session = session } : request;
         request = ProviderOption is null ? request : request.WithProviderOptions(ItemText.Json(ProviderOption));
         return earlier is null ? request : request.After(earlier);
     }
+
+    private Session? SessionOf(object? given) => (given is PSObject wrapped ? wrapped.BaseObject : given) switch
+    {
+        null => null,
+        Session session => session,
+        var name => SessionNamed(LanguagePrimitives.ConvertTo<string>(name)),
+    };
+
+    /// <summary>The session of a name; a new one where there is none.</summary>
+    private protected virtual Session? SessionNamed(string name) => Caller.Sessions.GetOrCreate(name, TimeProvider.System);
 }

@@ -4,11 +4,11 @@ using Missy.Providers;
 
 namespace Missy.Completion;
 
-/// <summary>Completes models: those of the provider given, else those of the usual one and, by provider/model, of the others.</summary>
-internal sealed class ModelCompleter : NameCompleter
+/// <summary>Completes models: those of the provider given, else those of the usual one, the aliases and, by provider/model, those of the others.</summary>
+internal class ModelCompleter : NameCompleter
 {
     /// <inheritdoc/>
-    protected override IEnumerable<(string Name, string Tip)> Names(string parameter, IDictionary bound)
+    protected override IEnumerable<(string Name, string Tip)> Names(IDictionary bound)
     {
         var client = MissyProcess.Client;
         var registry = client.Registry;
@@ -18,11 +18,20 @@ internal sealed class ModelCompleter : NameCompleter
         }
 
         var usual = client.UsualProvider(RunspaceState.Current.Caller);
-        var own = usual is null ? [] : Models(usual, "");
-        return own.Concat(registry.Providers
+        var own = usual is null ? [] : Models(usual, PrefixOfUsual(usual));
+        return own.Concat(Aliases()).Concat(registry.Providers
             .Where(provider => provider != usual && provider.WhyUnavailable() is null)
             .SelectMany(provider => Models(provider, provider.Name + "/")));
     }
+
+    /// <summary>What stands before the models of the provider that answers when none is named.</summary>
+    protected virtual string PrefixOfUsual(RegisteredProvider usual) => "";
+
+    /// <summary>The aliases whose provider can answer.</summary>
+    protected virtual IEnumerable<(string Name, string Tip)> Aliases() => MissyProcess.Client
+        .GetAliases(RunspaceState.Current.Caller)
+        .Where(alias => alias.ShadowedBy is null && MissyProcess.Client.Registry.Find(alias.Provider) is { } provider && provider.WhyUnavailable() is null)
+        .Select(alias => (alias.Name, $"alias of {alias.Provider}/{alias.Model}"));
 
     private static IEnumerable<(string Name, string Tip)> Models(RegisteredProvider provider, string prefix) =>
         MissyProcess.Client.KnownModels(provider).Select(model => (prefix + model.Id, Tip(model)));

@@ -177,6 +177,7 @@ public sealed class AskOutputTests
         Assert.Matches(
             """
             ^provider: it \(it is the first available in the configuration\)
+            tier: primary \(rules: .*\)
             model: m \(it is the model of providers\.it\)
             attempt: it/m key=none Success \d+\.\d{3} s
             answer: m, \d+ \+ \d+ = \d+ tokens, cost unknown, \d+\.\d{3} s, stop

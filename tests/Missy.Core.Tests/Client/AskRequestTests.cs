@@ -15,7 +15,7 @@ public sealed class AskRequestTests
 
         Assert.Equal(["one", first.Content, "two"], next.Messages.Select(message => message.Text));
         Assert.Equal([ChatRole.User, ChatRole.Assistant, ChatRole.User], next.Messages.Select(message => message.Role));
-        Assert.Equal(("simulator", "m-1", "Be brief."), (next.Provider, next.Model, next.System));
+        Assert.Equal(("simulator", "m-1", "Be brief."), (next.Continued?.Provider, next.Continued?.Model, next.System));
     }
 
     [Theory]

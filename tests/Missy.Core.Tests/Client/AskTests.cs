@@ -41,7 +41,7 @@ public sealed class AskTests
 
         var response = await harness.AskAsync("hi");
 
-        Assert.Equal(["provider", "model"], response.Route.Steps.Select(step => step.Step));
+        Assert.Equal(["provider", "tier", "model"], response.Route.Steps.Select(step => step.Step));
         var attempt = Assert.Single(response.Attempts);
         Assert.Equal(("it", "m", "TEST_KEY", "Success"), (attempt.Provider, attempt.Model, attempt.Key, attempt.Outcome));
         Assert.Null(response.Cost);

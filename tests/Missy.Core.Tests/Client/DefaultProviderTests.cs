@@ -12,7 +12,7 @@ public sealed class DefaultProviderTests
         using var harness = TwoProviders();
         var other = new CallerState();
 
-        await harness.Client.SetDefaultProviderAsync("SECOND", harness.Caller, probe: true, Cancellation);
+        await harness.Client.SetDefaultProviderAsync("SECOND", harness.Caller, DefaultScope.Runspace, probe: true, Cancellation);
 
         Assert.Equal("second", (await harness.RouteAsync()).Provider);
         Assert.Equal("first", (await harness.Client.ResolveRouteAsync(ClientHarness.Question("hi"), other, Cancellation)).Provider);
@@ -29,7 +29,7 @@ public sealed class DefaultProviderTests
         using var harness = TwoProviders();
 
         var failure = await Assert.ThrowsAsync<MissyException>(
-            () => harness.Client.SetDefaultProviderAsync(name, harness.Caller, probe: true, Cancellation));
+            () => harness.Client.SetDefaultProviderAsync(name, harness.Caller, DefaultScope.Runspace, probe: true, Cancellation));
 
         Assert.Equal(kind, failure.Kind);
         Assert.Null(harness.Caller.DefaultProvider);
@@ -41,7 +41,7 @@ public sealed class DefaultProviderTests
     {
         using var harness = TwoProviders();
 
-        await harness.Client.SetDefaultProviderAsync("dead", harness.Caller, probe: false, Cancellation);
+        await harness.Client.SetDefaultProviderAsync("dead", harness.Caller, DefaultScope.Runspace, probe: false, Cancellation);
 
         Assert.Equal("dead", harness.Caller.DefaultProvider);
     }
@@ -55,7 +55,7 @@ public sealed class DefaultProviderTests
         Assert.NotNull(await first.ProbeAsync(fresh: true, Cancellation));
         Assert.NotNull(first.WhyUnavailable());
 
-        await harness.Client.SetDefaultProviderAsync("first", harness.Caller, probe: true, Cancellation);
+        await harness.Client.SetDefaultProviderAsync("first", harness.Caller, DefaultScope.Runspace, probe: true, Cancellation);
 
         Assert.Equal("first", harness.Caller.DefaultProvider);
     }

@@ -16,7 +16,7 @@ public class WholeFileTests
         Assert.Equal("llama3.2:1b", config.Models[1].Model);
         Assert.Equal("high", config.Models[0].Metadata["cost"].GetString());
         Assert.Equal(new LeadWorkerConfig { LeadTurns = 4, FailureThreshold = 3, FallbackTurns = 1 }, config.LeadWorker);
-        Assert.Equal(("main/big-1", "second/mini"), (config.Aliases["BIG"], config.Aliases["small"]));
+        Assert.Equal((new ModelReference("main", "big-1"), new ModelReference("second", "mini")), (config.Aliases["BIG"], config.Aliases["small"]));
         Assert.Equal(new HealthConfig { FailureThreshold = 7, RecoveryCooldown = TimeSpan.FromSeconds(20) }, config.Health);
         Assert.Equal(new BudgetConfig { PerSessionUsd = 0.5m, PerDayUsd = 10, UnknownPrice = UnknownPriceAction.Block }, config.Budget);
         Assert.Equal(new UsageConfig { PricesPath = "~/prices.json", Ledger = false }, config.Usage);

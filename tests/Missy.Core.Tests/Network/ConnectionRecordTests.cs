@@ -36,12 +36,12 @@ public sealed class ConnectionRecordTests
         await client.GetProvidersAsync(harness.Caller, ask: false, Cancellation);
         await client.GetModelsAsync(client.Registry.Get("one"), live: false, Cancellation);
         await client.TestNetworkPolicyAsync("https://elsewhere.example/", Cancellation);
-        await client.SetDefaultProviderAsync("two", harness.Caller, probe: false, Cancellation);
+        await client.SetDefaultProviderAsync("two", harness.Caller, DefaultScope.Runspace, probe: false, Cancellation);
         Assert.Empty(resolver.Asked);
         Assert.Empty(dialer.Dialled);
 
         await client.GetProvidersAsync(harness.Caller, ask: true, Cancellation);
-        await client.SetDefaultProviderAsync("two", harness.Caller, probe: true, Cancellation);
+        await client.SetDefaultProviderAsync("two", harness.Caller, DefaultScope.Runspace, probe: true, Cancellation);
         foreach (var name in (string[])["one", "two", "off"])
         {
             await client.GetProviderAsync(name, harness.Caller, ask: false, Cancellation);

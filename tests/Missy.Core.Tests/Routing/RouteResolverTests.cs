@@ -2,7 +2,7 @@ using Missy.Tests.Client;
 
 namespace Missy.Tests.Routing;
 
-/// <summary>Who answers: the order of CONTRACT, one test a rule.</summary>
+/// <summary>Who answers and who cannot, one test a rule; the order itself is in <see cref="ResolutionOrderTests"/>.</summary>
 public sealed class RouteResolverTests
 {
     private const string Providers = """
@@ -14,46 +14,6 @@ public sealed class RouteResolverTests
           bare: { name: openai, base_url: 'http://127.0.0.1:9/v1' }
           off: { name: openai, model: gpt-c, api_key: test-key-4, enabled: false }
         """;
-
-    public static TheoryData<string?, string?, string?, string?, string?, string> Order => new()
-    {
-        // call's provider, call's model, runspace, MISSY_PROVIDER, MISSY_MODEL → route
-        { null, null, null, null, null, "anthropic/claude-a" },
-        { "gpt", null, null, null, null, "gpt/gpt-b" },
-        { "GPT", "x", null, null, null, "gpt/x" },
-        { "gpt", null, "router", "anthropic", "claude-z", "gpt/gpt-b" },
-        { null, null, "gpt", "anthropic", "claude-z", "gpt/gpt-b" },
-        { null, null, null, "gpt", null, "gpt/gpt-b" },
-        { null, null, null, "gpt", "gpt-z", "gpt/gpt-z" },
-        { null, null, null, null, "gpt/gpt-z", "gpt/gpt-z" },
-        { null, "claude-q", null, null, null, "anthropic/claude-q" },
-        { null, "gpt/gpt-q", null, null, null, "gpt/gpt-q" },
-        { null, "gpt:gpt-q", null, null, null, "gpt/gpt-q" },
-        { null, "`gpt/gpt-q`", null, null, null, "gpt/gpt-q" },
-        { "anthropic", "anthropic/claude-q", null, null, null, "anthropic/claude-q" },
-        { "gpt", "anthropic/claude-q", null, null, null, "gpt/anthropic/claude-q" },
-        { "router", "anthropic/claude-q", null, null, null, "router/anthropic/claude-q" },
-        { null, "gpt/gpt-q", "router", null, null, "router/gpt/gpt-q" },
-        { null, "llama3.2:1b", null, null, null, "anthropic/llama3.2:1b" },
-        { "claude", null, null, null, null, "anthropic/claude-a" },
-    };
-
-    [Theory]
-    [MemberData(nameof(Order))]
-    public async Task The_route_is_what_the_first_of_call_runspace_environment_and_file_says(
-        string? provider, string? model, string? runspace, string? environmentProvider, string? environmentModel, string expected)
-    {
-        using var harness = new ClientHarness(Providers);
-        Set(harness, environmentProvider, environmentModel);
-        if (runspace is not null)
-        {
-            await harness.Client.SetDefaultProviderAsync(runspace, harness.Caller, probe: false, TestContext.Current.CancellationToken);
-        }
-
-        var route = await harness.RouteAsync(provider, model);
-
-        Assert.Equal(expected, route.ToString());
-    }
 
     [Theory]
     [InlineData("off", "disabled")]
@@ -136,18 +96,5 @@ public sealed class RouteResolverTests
         await harness.RouteAsync("it");
 
         Assert.Empty(harness.Simulator.Requests);
-    }
-
-    private static void Set(ClientHarness harness, string? provider, string? model)
-    {
-        if (provider is not null)
-        {
-            harness.Variables["MISSY_PROVIDER"] = provider;
-        }
-
-        if (model is not null)
-        {
-            harness.Variables["MISSY_MODEL"] = model;
-        }
     }
 }

@@ -12,6 +12,8 @@ namespace Missy.Cli.Output.Json;
 [JsonSerializable(typeof(IReadOnlyList<ModelEntry>))]
 [JsonSerializable(typeof(IReadOnlyList<Diagnostic>))]
 [JsonSerializable(typeof(PolicyVerdict))]
+[JsonSerializable(typeof(Route))]
+[JsonSerializable(typeof(ModelTier))]
 [JsonSerializable(typeof(IReadOnlyList<UsageSummary>))]
 [JsonSerializable(typeof(ErrorDocument))]
 [JsonSerializable(typeof(PathDocument))]

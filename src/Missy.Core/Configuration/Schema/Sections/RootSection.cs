@@ -14,7 +14,7 @@ internal static class RootSection
     private static readonly Field<IReadOnlyList<ProviderConfig>> Providers = new("providers", ProvidersKind.Instance, [], "The providers by name; file order is the order of preference.");
     private static readonly Field<IReadOnlyList<PurposeConfig>> Models = new("models", new LazyKind<IReadOnlyList<PurposeConfig>>(static () => PurposesKind.Instance), [], "Models for purposes, in order.");
     private static readonly Field<LeadWorkerConfig> LeadWorker = new("lead_worker", new LazyKind<LeadWorkerConfig>(static () => LeadWorkerSection.Section), Standard.LeadWorker, "How lead and worker take turns.");
-    private static readonly Field<IReadOnlyDictionary<string, string>> Aliases = new("aliases", new LazyKind<IReadOnlyDictionary<string, string>>(static () => AliasesKind.Instance), ReadOnlyDictionary<string, string>.Empty, "Short names for models.");
+    private static readonly Field<IReadOnlyDictionary<string, ModelReference>> Aliases = new("aliases", new LazyKind<IReadOnlyDictionary<string, ModelReference>>(static () => AliasesKind.Instance), ReadOnlyDictionary<string, ModelReference>.Empty, "Short names for models.");
     private static readonly Field<RoutingConfig> Routing = new("routing", new LazyKind<RoutingConfig>(static () => RoutingSection.Section), Standard.Routing, "How a model is chosen.");
     private static readonly Field<ReliabilityConfig> Reliability = new("reliability", new LazyKind<ReliabilityConfig>(static () => ReliabilitySection.Section), Standard.Reliability, "How failures are retried.");
     private static readonly Field<HealthConfig> Health = new("health", new LazyKind<HealthConfig>(static () => HealthSection.Section), Standard.Health, "When a provider is rested.");
@@ -45,6 +45,11 @@ internal static class RootSection
     private static MissyConfig Build(FieldValues values, ReadScope scope)
     {
         CheckVersion(values, scope.At(Version.Name));
+        if (values.Has(Aliases))
+        {
+            AliasesKind.CheckModels(values.NodeOf(Aliases), values.Get(Providers), scope.At(Aliases.Name));
+        }
+
         return new MissyConfig
         {
             ConfigVersion = values.Get(Version),

@@ -1,0 +1,10 @@
+namespace Missy;
+
+/// <summary>A model at a provider.</summary>
+/// <param name="Provider">The registry name of the provider.</param>
+/// <param name="Model">The model's id at that provider.</param>
+public sealed record RouteTarget(string Provider, string Model)
+{
+    /// <inheritdoc/>
+    public override string ToString() => $"{Provider}/{Model}";
+}

@@ -1,0 +1,112 @@
+using Missy.Chat;
+using Missy.Configuration;
+using Missy.Sessions;
+
+namespace Missy;
+
+/// <summary>
+/// A conversation that has a name: its route, its instructions and what was said. Meant for one thread at a time; where
+/// several use it, each turn is kept whole, in the order in which they end.
+/// </summary>
+public sealed class Session
+{
+    private readonly object _lock = new();
+    private readonly TimeProvider _time;
+    private volatile SessionState _state;
+
+    internal Session(string name, TimeProvider time)
+    {
+        Name = name;
+        Created = time.GetUtcNow();
+        _time = time;
+        _state = new SessionState { LastUsed = Created };
+    }
+
+    /// <summary>Its name; for a bot, usually <c>{channel}_{sender}</c>.</summary>
+    public string Name { get; }
+
+    /// <summary>The registry name of the provider that answers; null = the default at the time, or lead and worker.</summary>
+    public string? Provider => _state.Route.Provider;
+
+    /// <summary>The model that is pinned; null = the provider's, by tier.</summary>
+    public string? Model => _state.Route.Model;
+
+    /// <summary>Whether lead and worker take turns.</summary>
+    public bool LeadWorker => _state.Route.LeadWorker;
+
+    /// <summary>Who takes the next turn, <c>lead</c> or <c>worker</c>; null when they do not take turns.</summary>
+    public string? Next => _state is { Route.LeadWorker: true } state ? state.LeadWorker.Next(state.Rules) : null;
+
+    /// <summary>The worker's failures in a row, or those that brought the lead back; null when they do not take turns.</summary>
+    public int? WorkerFailures => _state is { Route.LeadWorker: true } state ? state.LeadWorker.WorkerFailures : null;
+
+    /// <summary>How many turns the lead takes until the worker takes over; null when they do not take turns.</summary>
+    public int? LeadTurnsLeft => _state is { Route.LeadWorker: true } state ? state.LeadWorker.LeadTurnsLeft(state.Rules) : null;
+
+    /// <summary>Instructions that stand above the conversation; null for none.</summary>
+    public string? System => _state.System;
+
+    /// <summary>The finished turns of the history, oldest message first.</summary>
+    public IReadOnlyList<ChatMessage> Messages => Indexable.Of(_state.History.Messages);
+
+    /// <summary>How many turns were finished since it was made, those that the history has no more included.</summary>
+    public int Turns => _state.Turns;
+
+    /// <summary>Tokens of all its answers.</summary>
+    public TokenUsage Usage => _state.Usage;
+
+    /// <summary>US dollars of all its answers at list price; null when the price of one is unknown.</summary>
+    public decimal? Cost => _state.Cost;
+
+    /// <summary>When it was made.</summary>
+    public DateTimeOffset Created { get; }
+
+    /// <summary>When something was last asked in it; when it was made, before that.</summary>
+    public DateTimeOffset LastUsed => _state.LastUsed;
+
+    /// <summary><see cref="Name"/>.</summary>
+    public override string ToString() => Name;
+
+    internal SessionRoute Route => _state.Route;
+
+    /// <summary>Begins a turn, or goes on with the one that waits for the results of tools which are given.</summary>
+    /// <param name="asked">What is said now; at least one message.</param>
+    /// <param name="rules">How lead and worker take turns.</param>
+    /// <param name="leadWorker">Whether they take this one; a turn that is gone on with stays with whoever began it.</param>
+    internal SessionTurn Begin(IReadOnlyList<ChatMessage> asked, LeadWorkerConfig rules, bool leadWorker)
+    {
+        lock (_lock)
+        {
+            _state = _state with { LastUsed = _time.GetUtcNow(), Rules = rules };
+            return _state.Begin(this, asked, rules, leadWorker);
+        }
+    }
+
+    internal void Complete(SessionTurn turn, Response response) => Change(state => state.Complete(turn, response));
+
+    internal void Fail(SessionTurn turn) => Change(state => state.Fail(turn));
+
+    /// <summary>The last turn, taken as good, was not.</summary>
+    internal void MarkFailed(LeadWorkerConfig rules) =>
+        Change(state => state with { Rules = rules, LeadWorker = state.LeadWorker.MarkedFailed(rules) });
+
+    /// <summary>Changes who answers from the next turn on, and drops the history. The same route changes nothing.</summary>
+    /// <param name="route">The new route.</param>
+    /// <param name="rules">How lead and worker take turns.</param>
+    /// <param name="keepHistory">True keeps the history.</param>
+    internal void Switch(SessionRoute route, LeadWorkerConfig rules, bool keepHistory) =>
+        Change(state => state.Switch(route, keepHistory) with { Rules = rules });
+
+    /// <summary>Changes the instructions.</summary>
+    /// <param name="system">Blank or null for none.</param>
+    internal void Instruct(string? system) =>
+        Change(state => state with { System = string.IsNullOrWhiteSpace(system) ? null : system });
+
+    private void Change(Func<SessionState, SessionState> change)
+    {
+        lock (_lock)
+        {
+            _state = change(_state);
+        }
+    }
+}
