@@ -31,19 +31,19 @@ public sealed class GetMissyUsageCommand : MissyCommand
     /// <summary>Only calls to these models.</summary>
     [Parameter]
     [SupportsWildcards]
-    [ArgumentCompleter(typeof(UsageCompleter))]
+    [ArgumentCompleter(typeof(UsedModelCompleter))]
     public string[] Model { get; set; } = [];
 
     /// <summary>Only calls in these sessions.</summary>
     [Parameter]
     [SupportsWildcards]
-    [ArgumentCompleter(typeof(UsageCompleter))]
+    [ArgumentCompleter(typeof(UsedSessionCompleter))]
     public string[] Session { get; set; } = [];
 
     /// <summary>Only calls with these tags.</summary>
     [Parameter]
     [SupportsWildcards]
-    [ArgumentCompleter(typeof(UsageCompleter))]
+    [ArgumentCompleter(typeof(UsedTagCompleter))]
     public string[] Tag { get; set; } = [];
 
     /// <inheritdoc/>

@@ -6,7 +6,7 @@ namespace Missy.Completion;
 internal class AliasCompleter : NameCompleter
 {
     /// <inheritdoc/>
-    protected override IEnumerable<(string Name, string Tip)> Names(string parameter, IDictionary bound) =>
+    protected override IEnumerable<(string Name, string Tip)> Names(IDictionary bound) =>
         MissyProcess.Client.GetAliases(RunspaceState.Current.Caller)
             .Where(IsOffered)
             .Select(alias => (alias.Name, $"{alias.Provider}/{alias.Model} ({alias.Source})"));

@@ -13,5 +13,5 @@ internal sealed class FallbackCompleter : NameCompleter
     ];
 
     /// <inheritdoc/>
-    protected override IEnumerable<(string Name, string Tip)> Names(string parameter, IDictionary bound) => _words.Concat(ProviderCompleter.All());
+    protected override IEnumerable<(string Name, string Tip)> Names(IDictionary bound) => _words.Concat(ProviderCompleter.All());
 }

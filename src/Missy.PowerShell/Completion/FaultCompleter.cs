@@ -7,6 +7,6 @@ namespace Missy.Completion;
 internal sealed class FaultCompleter : NameCompleter
 {
     /// <inheritdoc/>
-    protected override IEnumerable<(string Name, string Tip)> Names(string parameter, IDictionary bound) =>
+    protected override IEnumerable<(string Name, string Tip)> Names(IDictionary bound) =>
         Fault.KnownNames.Select(fault => (fault.Name, fault.Description));
 }

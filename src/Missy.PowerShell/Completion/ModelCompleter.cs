@@ -8,7 +8,7 @@ namespace Missy.Completion;
 internal class ModelCompleter : NameCompleter
 {
     /// <inheritdoc/>
-    protected override IEnumerable<(string Name, string Tip)> Names(string parameter, IDictionary bound)
+    protected override IEnumerable<(string Name, string Tip)> Names(IDictionary bound)
     {
         var client = MissyProcess.Client;
         var registry = client.Registry;

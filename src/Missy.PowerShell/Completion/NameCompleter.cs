@@ -18,7 +18,7 @@ internal abstract class NameCompleter : IArgumentCompleter
         {
             return
             [
-                .. Names(parameterName, fakeBoundParameters)
+                .. Names(fakeBoundParameters)
                     .Where(found => found.Name.StartsWith(word, StringComparison.OrdinalIgnoreCase))
                     .Select(found => new CompletionResult(
                         Quoted(found.Name, wordToComplete), found.Name, CompletionResultType.ParameterValue, found.Tip)),
@@ -31,9 +31,8 @@ internal abstract class NameCompleter : IArgumentCompleter
     }
 
     /// <summary>The names in the order to offer them, each with a tooltip.</summary>
-    /// <param name="parameter">The parameter that is completed.</param>
     /// <param name="bound">The parameters that the command line has so far.</param>
-    protected abstract IEnumerable<(string Name, string Tip)> Names(string parameter, IDictionary bound);
+    protected abstract IEnumerable<(string Name, string Tip)> Names(IDictionary bound);
 
     private static string Quoted(string name, string word)
     {

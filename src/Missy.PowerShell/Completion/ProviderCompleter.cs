@@ -6,7 +6,7 @@ namespace Missy.Completion;
 internal sealed class ProviderCompleter : NameCompleter
 {
     /// <inheritdoc/>
-    protected override IEnumerable<(string Name, string Tip)> Names(string parameter, IDictionary bound) => All();
+    protected override IEnumerable<(string Name, string Tip)> Names(IDictionary bound) => All();
 
     /// <summary>All of them, with what is known of each.</summary>
     public static IEnumerable<(string Name, string Tip)> All()

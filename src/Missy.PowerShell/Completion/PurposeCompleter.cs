@@ -6,5 +6,5 @@ namespace Missy.Completion;
 internal sealed class PurposeCompleter : NameCompleter
 {
     /// <inheritdoc/>
-    protected override IEnumerable<(string Name, string Tip)> Names(string parameter, IDictionary bound) => MissyProcess.Client.Purposes;
+    protected override IEnumerable<(string Name, string Tip)> Names(IDictionary bound) => MissyProcess.Client.Purposes;
 }

@@ -6,7 +6,7 @@ namespace Missy.Completion;
 internal sealed class SessionCompleter : NameCompleter
 {
     /// <inheritdoc/>
-    protected override IEnumerable<(string Name, string Tip)> Names(string parameter, IDictionary bound) =>
+    protected override IEnumerable<(string Name, string Tip)> Names(IDictionary bound) =>
         RunspaceState.Current.Caller.Sessions.All.Select(session => (session.Name, Tip(session)));
 
     private static string Tip(Session session) =>

@@ -3,15 +3,18 @@ using System.Globalization;
 
 namespace Missy.Completion;
 
-/// <summary>Completes models, sessions and tags: those that calls of the last month have had.</summary>
-internal sealed class UsageCompleter : NameCompleter
+/// <summary>Completes what calls of the last month have had of one kind.</summary>
+internal abstract class UsageCompleter : NameCompleter
 {
     private const int Days = 31;
 
+    /// <summary>The kind.</summary>
+    protected abstract UsageGroup Group { get; }
+
     /// <inheritdoc/>
-    protected override IEnumerable<(string Name, string Tip)> Names(string parameter, IDictionary bound)
+    protected override IEnumerable<(string Name, string Tip)> Names(IDictionary bound)
     {
-        var query = new UsageQuery { By = [Enum.Parse<UsageGroup>(parameter)], Since = DateTime.UtcNow.AddDays(-Days) };
+        var query = new UsageQuery { By = [Group], Since = DateTime.UtcNow.AddDays(-Days) };
 
         // Elsewhere, since a host's context would want this thread, which waits here.
         var groups = Task.Run(() => MissyProcess.Client.GetUsageAsync(query, CancellationToken.None)).GetAwaiter().GetResult();
