@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using Missy.Inspection;
 using Missy.Network;
 
 namespace Missy;
@@ -17,11 +18,16 @@ internal static class ErrorRecords
     private static ErrorRecord OfClean(MissyException exception, object? target) =>
         new(exception, exception.Kind.ToString(), CategoryOf(exception), target ?? exception.Provider)
         {
-            ErrorDetails = new ErrorDetails(exception.Message)
+            ErrorDetails = new ErrorDetails(TextOf(exception))
             {
                 RecommendedAction = exception.Remedy ?? "",
             },
         };
+
+    // One attempt is what the message tells of; several are told in a table below it.
+    private static string TextOf(MissyException exception) => exception.Attempts.Count > 1
+        ? string.Join('\n', AttemptTable.Lines(exception.Attempts).Select(Redactor.Process.Clean).Prepend(exception.Message))
+        : exception.Message;
 
     private static ErrorCategory CategoryOf(MissyException exception) => exception.Kind switch
     {
