@@ -5,9 +5,7 @@ namespace Missy.Inspection;
 /// <summary>The attempts of a call as a small table of plain text, for people who see it fail.</summary>
 public static class AttemptTable
 {
-    // 80 columns, less what PowerShell's ConciseView puts before each line of an error.
-    private const int MaxWidth = 73;
-
+    private const int MaxWidth = 80;
     private const int MinTargetWidth = 12;
     private const string Gap = "  ";
 
