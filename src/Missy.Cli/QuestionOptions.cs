@@ -64,11 +64,17 @@ internal static class QuestionOptions
         "--timeout", "s", "Seconds for the whole call.",
         value => value > 0 && value <= LongestCall.TotalSeconds, "a number of seconds above 0 and up to a day");
 
+    private static readonly Option<string?> Tag = new("--tag")
+    {
+        Description = "What the call counts for in the usage ledger: missy usage --by tag.",
+        HelpName = "name",
+    };
+
     /// <summary>Adds them to a command.</summary>
     public static void AddTo(Command command)
     {
         command.Add(Prompt);
-        foreach (var option in (Option[])[Provider, Model, Tier, Purpose, Fallback, System, MaxTokens, Temperature, Effort, Limit])
+        foreach (var option in (Option[])[Provider, Model, Tier, Purpose, Fallback, System, MaxTokens, Temperature, Effort, Limit, Tag])
         {
             command.Add(option);
         }
@@ -94,6 +100,7 @@ internal static class QuestionOptions
             MaxTokens = options.GetValue(MaxTokens),
             Temperature = options.GetValue(Temperature),
             ReasoningEffort = options.GetValue(Effort),
+            Tag = options.GetValue(Tag),
             Timeout = options.GetValue(Limit) is { } seconds ? TimeSpan.FromSeconds(seconds) : null,
         };
     }

@@ -92,7 +92,7 @@ public sealed partial class MissyClient : IDisposable
         var failures = await Task.WhenAll(providers.Select(provider =>
             ask ? provider.ProbeAsync(fresh: true, cancellationToken) : Task.FromResult<MissyException?>(null)));
         var usual = snapshot.Routes.DefaultProvider(Standing(caller), discovered);
-        return [.. providers.Select((provider, index) => ProviderInspector.Describe(provider, provider == usual, failures[index]))];
+        return [.. providers.Select((provider, index) => ProviderInspector.Describe(provider, provider == usual, Describe(provider).State, failures[index]))];
     }
 
     /// <summary>One provider as a user sees it, also one that <see cref="GetProvidersAsync"/> leaves out for want of a key.</summary>
@@ -106,7 +106,7 @@ public sealed partial class MissyClient : IDisposable
     {
         var provider = Registry.Get(name);
         var failure = ask ? await provider.ProbeAsync(fresh: true, cancellationToken) : null;
-        return ProviderInspector.Describe(provider, provider == UsualProvider(caller), failure);
+        return ProviderInspector.Describe(provider, provider == UsualProvider(caller), Describe(provider).State, failure);
     }
 
     /// <summary>Whether the network policy would let a completion request go to a URL, by which rule, to which addresses; nothing is sent.</summary>

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using Missy.Inspection;
 using Missy.Network;
 
 namespace Missy;
@@ -7,21 +8,33 @@ namespace Missy;
 internal static class ErrorRecords
 {
     /// <summary>An error record; its id is the name of the <see cref="ErrorKind"/>.</summary>
+    /// <param name="command">Who fails.</param>
     /// <param name="exception">The failure.</param>
     /// <param name="target">The item that it befell; null = the provider concerned.</param>
-    public static ErrorRecord Of(MissyException exception, object? target) => OfClean(Redactor.Process.Clean(exception), target);
+    public static ErrorRecord Of(PSCmdlet command, MissyException exception, object? target)
+    {
+        var clean = Redactor.Process.Clean(exception);
+        return new ErrorRecord(clean, clean.Kind.ToString(), CategoryOf(clean), target ?? clean.Provider) { ErrorDetails = DetailsOf(command, clean) };
+    }
 
     /// <summary>An error record for what is no failure of Missy's own, such as a file that cannot be written.</summary>
     public static ErrorRecord Of(Exception exception, string id, ErrorCategory category, object? target) => new(exception, id, category, target);
 
-    private static ErrorRecord OfClean(MissyException exception, object? target) =>
-        new(exception, exception.Kind.ToString(), CategoryOf(exception), target ?? exception.Provider)
+    // One attempt is what the message tells of; several are told in a table. ConciseView joins a message's lines into one where a
+    // script fails, and leaves what it recommends as it is; the other views show the message alone.
+    private static ErrorDetails DetailsOf(PSCmdlet command, MissyException exception)
+    {
+        var remedy = exception.Remedy ?? "";
+        if (exception.Attempts.Count < 2)
         {
-            ErrorDetails = new ErrorDetails(exception.Message)
-            {
-                RecommendedAction = exception.Remedy ?? "",
-            },
-        };
+            return new ErrorDetails(exception.Message) { RecommendedAction = remedy };
+        }
+
+        var table = string.Join('\n', AttemptTable.Lines(exception.Attempts).Select(Redactor.Process.Clean));
+        return command.GetVariableValue("ErrorView", "ConciseView").ToString() == "ConciseView"
+            ? new ErrorDetails(exception.Message) { RecommendedAction = $"{(remedy.Length > 0 ? remedy : "See what was tried.")}\n{table}" }
+            : new ErrorDetails($"{exception.Message}\n{table}") { RecommendedAction = remedy };
+    }
 
     private static ErrorCategory CategoryOf(MissyException exception) => exception.Kind switch
     {

@@ -14,9 +14,7 @@ internal static class CallReport
 
         foreach (var attempt in response.Attempts)
         {
-            await writer.WriteLineAsync(string.Create(
-                CultureInfo.InvariantCulture,
-                $"attempt: {attempt.Provider}/{attempt.Model} key={attempt.Key ?? "none"} {attempt.Outcome} {attempt.Duration.TotalSeconds:0.000} s"));
+            await writer.WriteLineAsync(TerminalText.Clean($"attempt: {attempt}"));
         }
 
         var cost = response.Cost is { } dollars ? string.Create(CultureInfo.InvariantCulture, $"{dollars:0.######} USD") : "cost unknown";

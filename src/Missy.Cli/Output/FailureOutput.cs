@@ -1,4 +1,5 @@
 using Missy.Cli.Output.Json;
+using Missy.Inspection;
 using Missy.Network;
 
 namespace Missy.Cli.Output;
@@ -36,6 +37,12 @@ internal sealed record FailureOutput(Terminal Terminal, bool Json, bool Verbose)
         if (failure.Remedy is { } remedy)
         {
             await Terminal.Error.WriteLineAsync(TerminalText.Clean(remedy));
+        }
+
+        // One attempt is what the message tells of.
+        foreach (var line in Verbose || failure.Attempts.Count > 1 ? AttemptTable.Lines(failure.Attempts) : [])
+        {
+            await Terminal.Error.WriteLineAsync(TerminalText.Clean(Redactor.Process.Clean(line)));
         }
 
         if (failure.RequestId is { } id && Verbose)

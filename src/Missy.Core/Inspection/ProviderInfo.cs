@@ -39,6 +39,9 @@ public sealed record ProviderInfo
     /// <summary>Its keys by name, in the order of the configuration, and whether each can be used.</summary>
     public IReadOnlyList<KeyInfo> Keys { get; init => field = Indexable.Of(value); } = [];
 
+    /// <summary>Whether its circuit breaker lets calls go to it.</summary>
+    public CircuitState Circuit { get; init; }
+
     /// <summary>Whether the configuration allows its use.</summary>
     public bool Enabled { get; init; }
 

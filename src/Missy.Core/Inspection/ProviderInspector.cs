@@ -11,8 +11,9 @@ internal sealed class ProviderInspector(ProviderCatalogue catalogue, PriceBook p
     /// <summary>What a user sees of a provider.</summary>
     /// <param name="provider">The provider.</param>
     /// <param name="isDefault">Whether a call that names nothing goes there.</param>
+    /// <param name="circuit">What its circuit breaker does.</param>
     /// <param name="failure">What the service answered when it was asked; null when it answered well or was not asked.</param>
-    public static ProviderInfo Describe(RegisteredProvider provider, bool isDefault, MissyException? failure)
+    public static ProviderInfo Describe(RegisteredProvider provider, bool isDefault, CircuitState circuit, MissyException? failure)
     {
         var reason = failure?.Message ?? provider.WhyUnavailable();
         var known = provider.IsOwnHost ? provider.Service : null;
@@ -30,6 +31,7 @@ internal sealed class ProviderInspector(ProviderCatalogue catalogue, PriceBook p
             AuthStatus = provider.AuthStatus,
             KeySource = provider.KeySource,
             Keys = provider.Keys.Describe(),
+            Circuit = circuit,
             Enabled = provider.Config.Enabled,
             Default = isDefault,
             Available = reason is null,

@@ -31,6 +31,7 @@ internal static class AskOutput
         command.WriteVerbose(Redactor.Process.Clean(string.Create(
             CultureInfo.InvariantCulture,
             $"{response.Route}: {response.Usage} tokens, {cost}, {response.Duration.TotalSeconds:0.000} s")));
+        command.ReportAttempts(response.Attempts);
         if (response.FinishReason == "length")
         {
             command.WriteWarning("The answer is cut: it met its token limit. Allow more with -MaxTokens.");
@@ -40,4 +41,26 @@ internal static class AskOutput
             command.WriteWarning("The service withheld or cut the answer for what it says.");
         }
     }
+
+    // One attempt is what the line above tells of.
+    private static void ReportAttempts(this PSCmdlet command, IReadOnlyList<Attempt> attempts)
+    {
+        for (var index = 0; index < attempts.Count && attempts.Count > 1; index++)
+        {
+            if (index > 0 && ChangeOf(attempts[index - 1], attempts[index]) is { } change)
+            {
+                command.WriteVerbose(Redactor.Process.Clean(change));
+            }
+
+            command.WriteVerbose(Redactor.Process.Clean($"attempt: {attempts[index]}"));
+        }
+    }
+
+    private static string? ChangeOf(Attempt before, Attempt now) => (before, now) switch
+    {
+        _ when (before.Provider, before.Model) != (now.Provider, now.Model) =>
+            $"fallback: {now.Provider}/{now.Model} after {before.Provider}/{before.Model} ({before.Outcome})",
+        _ when before.Key != now.Key => $"key: {now.Provider} goes on with {now.Key ?? "none"} after {before.Key ?? "none"} ({before.Outcome})",
+        _ => null,
+    };
 }

@@ -67,7 +67,7 @@ public abstract class MissyCommand : PSCmdlet
         }
         catch (MissyException exception)
         {
-            WriteError(ErrorRecords.Of(exception, item));
+            WriteError(ErrorRecords.Of(this, exception, item));
         }
     }
 
@@ -80,7 +80,7 @@ public abstract class MissyCommand : PSCmdlet
         }
         catch (MissyException exception)
         {
-            ThrowTerminatingError(ErrorRecords.Of(exception, null));
+            ThrowTerminatingError(ErrorRecords.Of(this, exception, null));
         }
     }
 

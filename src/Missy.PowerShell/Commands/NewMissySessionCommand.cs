@@ -49,7 +49,7 @@ public sealed class NewMissySessionCommand : MissyCommand
         }
         catch (MissyException exception)
         {
-            WriteError(ErrorRecords.Of(exception, Name));
+            WriteError(ErrorRecords.Of(this, exception, Name));
         }
     }
 }

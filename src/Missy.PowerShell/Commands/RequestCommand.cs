@@ -63,6 +63,11 @@ public abstract class RequestCommand : MissyCommand
     [ValidateRange(0.001, 2_000_000.0)]
     public double? TimeoutSec { get; set; }
 
+    /// <summary>What the call counts for in the usage ledger, beside provider, model and session.</summary>
+    [Parameter]
+    [ArgumentCompleter(typeof(UsageCompleter))]
+    public string? Tag { get; set; }
+
     /// <summary>Further members of the request's body, for what one service alone knows.</summary>
     [Parameter]
     public IDictionary? ProviderOption { get; set; }
@@ -86,6 +91,7 @@ public abstract class RequestCommand : MissyCommand
             Temperature = Temperature,
             ReasoningEffort = ReasoningEffort is null ? null : Enum.Parse<ReasoningEffort>(ReasoningEffort, ignoreCase: true),
             Timeout = TimeoutSec is { } seconds ? TimeSpan.FromSeconds(seconds) : null,
+            Tag = Tag,
             InputObject = input,
         };
         request = SessionOf(Session) is { } session ? request with { Session = session } : request;

@@ -11,4 +11,5 @@ internal sealed record ErrorDetail(
     string? Code,
     string? RequestId,
     TimeSpan? RetryAfter,
-    string? PartialText);
+    string? PartialText,
+    IReadOnlyList<Attempt> Attempts);

@@ -13,5 +13,6 @@ internal sealed record ErrorDocument(ErrorDetail Error)
         exception.Code,
         exception.RequestId,
         exception.RetryAfter,
-        exception.PartialText));
+        exception.PartialText,
+        exception.Attempts));
 }
