@@ -30,7 +30,7 @@ internal static class AskOutput
         var cost = response.Cost is { } dollars ? string.Create(CultureInfo.InvariantCulture, $"{dollars:0.######} USD") : "cost unknown";
         command.WriteVerbose(Redactor.Process.Clean(string.Create(
             CultureInfo.InvariantCulture,
-            $"{response.Route}: {response.Usage} tokens, {cost}, {response.Duration.TotalSeconds:0.000} s")));
+            $"{AnsweredBy(response)}: {response.Usage} tokens, {cost}, {response.Duration.TotalSeconds:0.000} s")));
         command.ReportAttempts(response.Attempts);
         if (response.FinishReason == "length")
         {
@@ -40,6 +40,14 @@ internal static class AskOutput
         {
             command.WriteWarning("The service withheld or cut the answer for what it says.");
         }
+    }
+
+    private static string AnsweredBy(Response response)
+    {
+        var route = response.Route.ToString();
+        return response.Attempts is [.., var last] && $"{last.Provider}/{last.Model}" is var answered && answered != route
+            ? $"{answered} in place of {route}"
+            : route;
     }
 
     // One attempt is what the line above tells of.
