@@ -47,7 +47,7 @@ public sealed class AttemptTableTests
     {
         var lines = AttemptTable.Lines([new Attempt("anthropic", "claude-sonnet-4-6", "ANTHROPIC_API_KEY_OF_THE_NIGHTLY_JOB", "RateLimited", 429, Second, Second)]);
 
-        Assert.StartsWith("anthropic/claude-sonnet-4-6  ANTHROPIC_API_K…  RateLimited", lines[1], StringComparison.Ordinal);
+        Assert.StartsWith("anthropic/claude-sonnet-4-6  ANTHROPIC_A…  RateLimited", lines[1], StringComparison.Ordinal);
     }
 
     [Fact]
