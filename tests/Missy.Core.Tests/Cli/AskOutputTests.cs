@@ -179,7 +179,7 @@ public sealed class AskOutputTests
             ^provider: it \(it is the first available in the configuration\)
             tier: primary \(rules: .*\)
             model: m \(it is the model of providers\.it\)
-            attempt: it/m key=none Success \d+\.\d{3} s
+            attempt: it/m key=none Success, took \d+\.\d{3} s
             answer: m, \d+ \+ \d+ = \d+ tokens, cost unknown, \d+\.\d{3} s, stop
             $
             """.ReplaceLineEndings("\n"),

@@ -21,7 +21,7 @@ public sealed class CultureTests
             Assert.Equal(0, await missy.RunAsync("ask", "hi", "--temperature", "0.25", "--timeout", "1.5", "--reasoning-effort", "HIGH", "--json", "--verbose"));
             Assert.Contains("\"temperature\":0.25", missy.Simulator.Requests[0].Body, StringComparison.Ordinal);
             Assert.True(missy.OutJson.GetProperty("duration").GetDouble() < 1.5);
-            Assert.Matches(@"Success \d+\.\d{3} s", missy.Err);
+            Assert.Matches(@"Success, took \d+\.\d{3} s", missy.Err);
 
             Assert.Equal(2, await missy.RunAsync("ask", "hi", "--temperature", "0,25"));
             Assert.Equal(0, await missy.RunAsync("MODELS".ToLowerInvariant(), "--provider", "simulator", "--refresh"));
