@@ -1,5 +1,6 @@
 using Missy.Chat;
 using Missy.Configuration;
+using Missy.Configuration.Files;
 using Missy.Tests.Support;
 using Missy.Usage;
 using static Missy.Tests.Usage.UsageHome;
@@ -110,6 +111,23 @@ public sealed class LedgerTests : IDisposable
         Assert.Equal(200, _home.Lines("2026-01-01").Length);
         Assert.All(records.GroupBy(record => record.Session), writer => Assert.Equal(Enumerable.Range(0, 50).Select(i => $"{i}"), writer.Select(record => record.Tag)));
         Assert.Equal(200, records.Count);
+    }
+
+    [Fact]
+    public async Task Writers_take_turns()
+    {
+        var store = _home.Open();
+        Directory.CreateDirectory(_home.Folder);
+        Task writing;
+        using (await FileLock.TakeAsync(Path.Combine(_home.Folder, "ledger.lock"), TimeSpan.Zero, TimeProvider.System, Cancellation))
+        {
+            store.Record(_config, Record());
+            writing = store.Books!.Ledger.FlushAsync();
+            Assert.False(File.Exists(_home.DayFile("2026-01-01")));
+        }
+
+        await writing;
+        Assert.Single(_home.Lines("2026-01-01"));
     }
 
     [Theory]
