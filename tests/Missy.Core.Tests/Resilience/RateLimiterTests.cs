@@ -251,16 +251,17 @@ public sealed class RateLimiterTests
     {
         var limiter = Limiter(requests: 100, tokens: 1000);
 
-        var calls = Enumerable.Range(0, 400).Select(_ => Task.Run(() => Ask(limiter, 20))).ToList();
-        var all = Task.WhenAll(calls);
+        // The clock stands still until all have asked.
+        var calls = await Task.WhenAll(Enumerable.Range(0, 400).Select(_ => Task.Run(() => (Call: Ask(limiter, 20), 0))));
+        var all = Task.WhenAll(calls.Select(asked => asked.Call));
         await _clock.AdvanceUntilAsync(all, TimeSpan.FromSeconds(30));
         await Assert.ThrowsAsync<MissyException>(() => all);
 
         // 50 at once, then 25 in each 30 seconds for those who still wait: nobody waits longer.
-        var granted = calls.Where(call => call.IsCompletedSuccessfully).Select(call => call.Result).ToList();
+        var granted = calls.Where(asked => asked.Call.IsCompletedSuccessfully).Select(asked => asked.Call.Result).ToList();
         Assert.Equal(50, granted.Count(lease => lease.Waited == TimeSpan.Zero));
         Assert.All(granted, lease => Assert.InRange(lease.Waited, TimeSpan.Zero, Patience));
-        Assert.All(calls.Where(call => call.IsFaulted), call => Assert.IsType<MissyException>(call.Exception!.InnerException));
+        Assert.All(calls.Where(asked => asked.Call.IsFaulted), asked => Assert.IsType<MissyException>(asked.Call.Exception!.InnerException));
     }
 
     [Fact]
@@ -303,7 +304,7 @@ public sealed class RateLimiterTests
         Assert.True(Missy.Network.Redactor.Process.Clean(failure).IsOwnLimit);
     }
 
-    private static Task<LimiterLease> Ask(RateLimiter limiter, long tokens) => limiter.AcquireAsync(tokens, Patience, Cancellation).AsTask();
+    private static async Task<LimiterLease> Ask(RateLimiter limiter, long tokens) => await limiter.AcquireAsync(tokens, Patience, Cancellation);
 
     private static async Task TakeAsync(RateLimiter limiter, int times)
     {
