@@ -163,7 +163,7 @@ Describe '-Verbose' {
         $null = Start-Service 'key=test-key-1;429', 'key=test-key-2;503' 'api_keys: [{key: test-key-1, name: one}, {key: test-key-2, name: two}]' 'reliability: {max_retries: 0}'
         $lines = ask hi -Fallback blue -Verbose 4>&1 | Where-Object { $_ -is [System.Management.Automation.VerboseRecord] } | ForEach-Object Message
         $lines | Should -HaveCount 6
-        $lines[0] | Should -BeLike 'red/r-1: * tokens, cost unknown, * s'
+        $lines[0] | Should -BeLike 'blue/b-1 in place of red/r-1: * tokens, cost unknown, * s'
         $lines[1] | Should -BeLike 'attempt: red/r-1 key=one RateLimited 429, took * s'
         $lines[2] | Should -Be 'key: red goes on with two after one (RateLimited)'
         $lines[3] | Should -BeLike 'attempt: red/r-1 key=two Unavailable 503, took * s'

@@ -160,7 +160,7 @@ public sealed class KeyRingTests
     public void The_same_key_in_two_slots_is_one_key()
     {
         var ring = _keys.Ring(
-            KeyRotationStrategy.Failover, [new KeySlot("a", new LiteralSecret("test-key-1"), []), new KeySlot("b", new LiteralSecret(" test-key-1 "), [])]);
+            KeyRotationStrategy.Failover, [new KeySlot("a", new LiteralSecret("test-key-163"), []), new KeySlot("b", new LiteralSecret(" test-key-163 "), [])]);
 
         ring.Report(Key(ring, "b"), "m", KeyVerdict.Rejected);
 
