@@ -1,5 +1,6 @@
 using Missy.Chat;
 using Missy.Configuration;
+using Missy.Resilience;
 
 namespace Missy.Sessions;
 
@@ -46,13 +47,10 @@ internal sealed record SessionTurn(Session Session, SessionRoute Route, string? 
     /// <summary>The call failed. The history is as it was, so that the same can be asked again.</summary>
     public void Fail(MissyException failure)
     {
-        if (CountsForBreaker(failure.Kind))
+        // What says that a service is not well. A limit is the key's matter, and the rest the request's or our own.
+        if (Outcomes.Of(failure).CountsForBreaker)
         {
             Session.Fail(this);
         }
     }
-
-    // What says that a service is not well. A limit is the key's matter, and the rest the request's or our own.
-    private static bool CountsForBreaker(ErrorKind kind) => kind
-        is ErrorKind.Unavailable or ErrorKind.Overloaded or ErrorKind.Timeout or ErrorKind.MalformedResponse or ErrorKind.Truncated;
 }
