@@ -71,8 +71,10 @@ internal sealed class AuditLog(string path, IEventSink events, TimeProvider time
 
     private static FileStreamOptions NewOptions()
     {
-        // Others may read along; no other may write meanwhile, so lines never mix.
-        var options = new FileStreamOptions { Mode = FileMode.Append, Access = FileAccess.Write, Share = FileShare.Read, BufferSize = 0 };
+        // Others may read along; no other may write meanwhile, so lines never mix. On Unix only None keeps other writers out, and
+        // does not concern those who just read.
+        var share = OperatingSystem.IsWindows() ? FileShare.Read : FileShare.None;
+        var options = new FileStreamOptions { Mode = FileMode.Append, Access = FileAccess.Write, Share = share, BufferSize = 0 };
         if (!OperatingSystem.IsWindows())
         {
             options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;

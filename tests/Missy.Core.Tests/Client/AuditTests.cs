@@ -1,4 +1,6 @@
 using System.Text.Json;
+using System.Text;
+using Missy.Audit;
 using Missy.Simulation;
 using Missy.Tests.Support;
 
@@ -167,4 +169,24 @@ public sealed class AuditTests
         [.. text.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(Json.Parse)];
 
     private static string? Text(JsonElement line, string name) => line.GetProperty(name).GetString();
+
+    [Fact]
+    public async Task Two_writers_of_one_file_lose_no_line_of_each_other()
+    {
+        using var harness = new ClientHarness();
+        var path = Path.Combine(harness.HomeFolder!, "audit.jsonl");
+
+        // Each as another process would have it: none knows of the other's turn.
+        await Task.WhenAll(Enumerable.Range(0, 4).Select(writer => Task.Run(async () =>
+        {
+            var log = new AuditLog(path, harness, TimeProvider.System);
+            for (var line = 0; line < 50; line++)
+            {
+                await log.AppendAsync(Encoding.UTF8.GetBytes(new string((char)('a' + writer), 20 + (writer * 10)) + "\n"));
+            }
+        })));
+
+        Assert.Empty(harness.Events);
+        Assert.Equal([50, 50, 50, 50], File.ReadLines(path).GroupBy(line => line).OrderBy(group => group.Key).Select(group => group.Count()));
+    }
 }
