@@ -58,8 +58,9 @@ public sealed partial class MissyClient
                     yield break;
                 }
             }
-            catch (OperationCanceledException) when (run.IsTimeUp)
+            catch (OperationCanceledException exception) when (run.IsTimeUp)
             {
+                served.Failed(exception);
                 throw run.TimedOut(text.ToString());
             }
             catch (Exception exception) when (run.Failed(served, exception))

@@ -1,3 +1,4 @@
+using System.Net;
 using Missy.Chat;
 using Missy.Resilience;
 using Missy.Telemetry;
@@ -71,6 +72,11 @@ internal sealed class Admission : IDisposable
         if (!sent)
         {
             _limiter.Cancel();
+        }
+        else if (exception is MissyException { Status: >= HttpStatusCode.BadRequest })
+        {
+            // Refused by its status, the request has used no tokens.
+            _limiter.Fail();
         }
 
         _telemetry?.Failed(exception);

@@ -22,6 +22,9 @@ internal sealed class TargetRun(CallServices services, CallTarget target, Attemp
     // What the service said last: a later lack of keys follows from it, and tells less.
     private MissyException? _said;
 
+    // When the first key that rests can be used again, once no other is left; null while the service's own word is all there is.
+    private DateTimeOffset? _keyAgainAt;
+
     /// <summary>Asks the target.</summary>
     /// <param name="send">How a request is sent; it comes back when nothing of it need be repeated any more.</param>
     /// <param name="budget">What the budgets are asked to allow.</param>
@@ -65,7 +68,7 @@ internal sealed class TargetRun(CallServices services, CallTarget target, Attemp
     /// <summary>One attempt: each key that can be used, in its turn, until one is not refused for itself.</summary>
     private async Task<Served<T>> AttemptAsync<T>(Send<T> send, Admission admission, TimeSpan waited, CancellationToken cancellationToken)
     {
-        var tried = new List<string>();
+        var refused = new Dictionary<string, MissyException>();
         var (key, rest) = await FirstKeyAsync(cancellationToken);
         waited += rest;
         while (true)
@@ -78,11 +81,14 @@ internal sealed class TargetRun(CallServices services, CallTarget target, Attemp
             }
             catch (MissyException failure) when (Refused(attempt, key, failure))
             {
-                tried.Add(key!.Slot);
-                var next = await target.Provider.Keys.ChooseAsync(target.Model, tried, cancellationToken);
+                refused[key!.Slot] = failure;
+                var next = await target.Provider.Keys.ChooseAsync(target.Model, refused.Keys, cancellationToken);
                 if (next.Credential is not { } other)
                 {
-                    throw;
+                    // The key that can be used again first decides how the call goes on, not the one that happened to be last.
+                    _keyAgainAt = next.CoolingUntil;
+                    _said = next.CoolingSlot is { } slot ? refused.GetValueOrDefault(slot, failure) : failure;
+                    throw _said;
                 }
 
                 services.Events.Publish(new KeyRotated(target.Provider.Name, key.Slot, other.Slot, failure.Kind.ToString()));
@@ -154,6 +160,9 @@ internal sealed class TargetRun(CallServices services, CallTarget target, Attemp
             MaxWait = provider.Config.MaxWait,
             Time = services.Time,
             TimeLeft = timeLeft,
+            RetryAfter = failure => Outcomes.Of(failure).Key == KeyEffect.Cools && _keyAgainAt is { } at
+                ? at - services.Time.GetUtcNow()
+                : failure.RetryAfter,
         };
     }
 }

@@ -21,6 +21,9 @@ internal sealed record RetryPlan
     /// <summary>What is left of the whole call's time, asked after each failure.</summary>
     public Func<TimeSpan> TimeLeft { get; init; } = static () => TimeSpan.MaxValue;
 
+    /// <summary>How long a failure asks to wait at least; null when it does not say.</summary>
+    public Func<MissyException, TimeSpan?> RetryAfter { get; init; } = static failure => failure.RetryAfter;
+
     /// <summary>Hears each decision, before the wait.</summary>
     public Action<RetryDecision>? Decided { get; init; }
 }

@@ -37,7 +37,7 @@ internal sealed class RetrySeries(RetryPlan plan)
             return (RetryVerdict.TimedOutBefore, default);
         }
 
-        if (plan.Backoff.Before(_failed, failure.RetryAfter, plan.MaxWait, plan.TimeLeft()) is not { } wait)
+        if (plan.Backoff.Before(_failed, plan.RetryAfter(failure), plan.MaxWait, plan.TimeLeft()) is not { } wait)
         {
             return (RetryVerdict.WaitTooLong, default);
         }

@@ -108,6 +108,11 @@ internal sealed class Deciders(ProviderRegistry registry, MissyConfig config, IS
 
     private static MissyException Nobody(List<RegisteredProvider> candidates)
     {
+        if (candidates is [var only])
+        {
+            return only.Unavailable();
+        }
+
         var reasons = string.Join(" ", candidates.Select(provider => $"{provider.Name}: {provider.WhyUnavailable()}."));
         return candidates.Count > 0
             ? new MissyException(ErrorKind.Configuration, $"No configured provider can be used. {reasons}")

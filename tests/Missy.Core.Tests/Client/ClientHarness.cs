@@ -9,13 +9,15 @@ namespace Missy.Tests.Client;
 internal sealed class ClientHarness : ISystemEnvironment, ISimulatorHost, IEventSink, IDisposable
 {
     private readonly string _home = Directory.CreateTempSubdirectory("missy-").FullName;
-    private readonly Lazy<SimulatorServer> _simulator = new(() => SimulatorServer.Start());
+    private readonly Lazy<SimulatorServer> _simulator;
 
     public ClientHarness(
         string? yaml = null,
         Func<SimulatorServer, ProviderCatalogue>? catalogue = null,
-        Func<MissyClientOptions, MissyClientOptions>? change = null)
+        Func<MissyClientOptions, MissyClientOptions>? change = null,
+        SimulatorOptions? simulator = null)
     {
+        _simulator = new Lazy<SimulatorServer>(() => SimulatorServer.Start(simulator));
         if (yaml is not null)
         {
             WriteConfig(yaml);
