@@ -25,6 +25,9 @@ internal sealed class AnswerBuilder
     /// <summary>True once the service said anything of its answer: text, thinking or a tool call.</summary>
     public bool HasOutput => _parts.Count > 0;
 
+    /// <summary>True for an answer without anything in it that was neither cut short nor refused.</summary>
+    public bool IsEmpty => !HasOutput && FinishReason is not (Chat.FinishReason.Length or Chat.FinishReason.ContentFilter);
+
     public bool HasToolCalls => _calls.Count > 0;
 
     /// <summary>The answer's text so far.</summary>

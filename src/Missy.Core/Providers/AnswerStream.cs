@@ -53,6 +53,7 @@ internal static class AnswerStream
             }
         }
 
+        failures.ThrowIfEmpty(decoder.Answer, request);
         var response = decoder.Answer.Build(request);
         while (decoder.Answer.TryTakeChunk(out var chunk))
         {

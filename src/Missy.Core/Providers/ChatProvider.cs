@@ -132,6 +132,7 @@ internal sealed class ChatProvider(ProviderSettings settings, HttpDoor door, Tim
         return Read(document.RootElement, failures, answer, body =>
         {
             Wire.ReadResponse(body, answer);
+            failures.ThrowIfEmpty(answer, request);
             return WithHeaders(answer.Build(request), exchange);
         });
     }

@@ -4,6 +4,7 @@ using System.Net.Http.Headers;
 using System.Net.Sockets;
 using System.Security.Authentication;
 using System.Text.Json;
+using Missy.Chat;
 using Missy.Network;
 
 namespace Missy.Providers;
@@ -50,6 +51,7 @@ internal sealed class Failures(
     public MissyException OfService(ServiceError? error, HttpResponseMessage? response, string? partialText = null)
     {
         var status = response?.StatusCode;
+        var headers = response?.Headers ?? _headers;
         var kind = ServiceErrorKinds.Of(error, status);
         var words = error is { Message.Length: > 0 } ? Redaction.Clean(error.Message) : "no reason given";
         var where = status is { } code ? string.Create(CultureInfo.InvariantCulture, $" (HTTP {(int)code})") : "";
@@ -59,12 +61,12 @@ internal sealed class Failures(
             Model = model,
             Status = status ?? _status,
             Code = Clean(error?.Code ?? error?.Type),
-            RequestId = Clean(error?.RequestId ?? RequestId(response?.Headers) ?? _requestId),
-            RetryAfter = (response is null ? null : RetryAfter.Read(response.Headers, time)) ?? error?.RetryAfter,
-            RateLimits = RateLimitHeaders.Read(response?.Headers ?? _headers, time),
+            RequestId = Clean(error?.RequestId ?? RequestId(headers)),
+            RetryAfter = (headers is null ? null : RetryAfter.Read(headers, time)) ?? error?.RetryAfter,
+            RateLimits = RateLimitHeaders.Read(headers, time),
             PartialText = Redaction.CleanAnswer(partialText),
             Remedy = Remedy(kind),
-            ShouldRetry = response is null ? null : ShouldRetry(response.Headers),
+            ShouldRetry = headers is null ? null : ShouldRetry(headers),
         };
     }
 
@@ -98,6 +100,20 @@ internal sealed class Failures(
             partialText,
             remedy: $"Check that {baseUrl} is the address of a service of this kind.",
             permanent: permanent);
+
+    /// <summary>Refuses an answer that came to its end without saying anything, though nothing cut it short and nobody withheld it.</summary>
+    /// <exception cref="MissyException"><see cref="ErrorKind.MalformedResponse"/>.</exception>
+    public void ThrowIfEmpty(AnswerBuilder answer, CompletionRequest request)
+    {
+        // To a tool's results a model may have nothing to add (Anthropic, "Handling stop reasons", empty responses).
+        if (answer.IsEmpty && request.Messages is not [.., { Role: ChatRole.Tool }])
+        {
+            throw Make(
+                ErrorKind.MalformedResponse,
+                $"{provider} ended the answer without saying anything.",
+                remedy: "Ask again in other words, or ask another model.");
+        }
+    }
 
     /// <summary>The answer is larger than allowed.</summary>
     public MissyException TooLarge(string limit) =>
@@ -273,11 +289,20 @@ internal sealed class Failures(
             return ("does not answer in HTTP", $"Check scheme and port in 'base_url' of providers.{provider}.", false);
         }
 
+        if (exception is HttpRequestException { HttpRequestError: HttpRequestError.ConfigurationLimitExceeded })
+        {
+            return ("sent more headers than are read", $"Check that {baseUrl} is the address of a service of this kind.", false);
+        }
+
         if (exception is HttpRequestException { HttpRequestError: HttpRequestError.SecureConnectionError }
             || exception.GetBaseException() is AuthenticationException)
         {
+            // An untrusted certificate, an alert and an answer without TLS are one type: only the platform's words part them.
+            var reason = Redaction.Clean(exception.GetBaseException().Message.TrimEnd('.'));
             return (
-                "did not give a certificate that this machine trusts", "Check the address, the clock and the trusted certificates.", true);
+                $"did not come to a secure connection (TLS): {reason}",
+                $"Check that 'base_url' of providers.{provider} speaks https, the clock, and that this machine trusts the certificate's issuer.",
+                true);
         }
 
         if (socket is { SocketErrorCode: SocketError.ConnectionRefused })
