@@ -180,13 +180,13 @@ public sealed class AuditTests
         await Task.WhenAll(Enumerable.Range(0, 4).Select(writer => Task.Run(async () =>
         {
             var log = new AuditLog(path, harness, TimeProvider.System);
-            for (var line = 0; line < 50; line++)
+            for (var line = 0; line < 400; line++)
             {
                 await log.AppendAsync(Encoding.UTF8.GetBytes(new string((char)('a' + writer), 20 + (writer * 10)) + "\n"));
             }
         })));
 
         Assert.Empty(harness.Events);
-        Assert.Equal([50, 50, 50, 50], File.ReadLines(path).GroupBy(line => line).OrderBy(group => group.Key).Select(group => group.Count()));
+        Assert.Equal([400, 400, 400, 400], File.ReadLines(path).GroupBy(line => line).OrderBy(group => group.Key).Select(group => group.Count()));
     }
 }
