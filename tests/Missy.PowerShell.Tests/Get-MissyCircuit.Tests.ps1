@@ -18,7 +18,7 @@ Describe 'Get-MissyCircuit' {
             $_.PSTypeNames[0] | Should -Be 'Missy.Circuit'
             $_.State | Should -Be 'Closed'
             $_.Failures | Should -Be 0
-            $_.OpenedAt, $_.RetryAt, $_.LastError | Should -BeNullOrEmpty
+            $_.OpenedAt ?? $_.RetryAt ?? $_.LastError | Should -BeNullOrEmpty
         }
     }
 
