@@ -12,14 +12,13 @@ internal sealed class Admission : IDisposable
     private readonly CircuitLease _circuit;
     private readonly BudgetLease _budget;
     private readonly LimiterLease _limiter;
-    private readonly CallTelemetry? _telemetry;
+    private CallTelemetry? _telemetry;
 
-    private Admission(CircuitLease circuit, BudgetLease budget, LimiterLease limiter, CallTelemetry? telemetry)
+    private Admission(CircuitLease circuit, BudgetLease budget, LimiterLease limiter)
     {
         _circuit = circuit;
         _budget = budget;
         _limiter = limiter;
-        _telemetry = telemetry;
     }
 
     /// <summary>How long the call waited for the limits.</summary>
@@ -27,7 +26,7 @@ internal sealed class Admission : IDisposable
 
     /// <summary>Asks for leave.</summary>
     /// <exception cref="MissyException">It is refused: <see cref="ErrorKind.CircuitOpen"/>, <see cref="ErrorKind.BudgetExceeded"/> or <see cref="ErrorKind.RateLimited"/>.</exception>
-    public static async ValueTask<Admission> AskAsync(CallServices services, CallTarget target, BudgetCall budget, bool stream, CancellationToken cancellationToken)
+    public static async ValueTask<Admission> AskAsync(CallServices services, CallTarget target, BudgetCall budget, CancellationToken cancellationToken)
     {
         var provider = target.Provider;
         if (!services.Breakers.Of(provider.Name, provider.BaseUrl).TryEnter(out var circuit, out var rejection))
@@ -40,7 +39,7 @@ internal sealed class Admission : IDisposable
         {
             reserved = await services.Usage.ReserveAsync(services.Config.Budget, budget, cancellationToken);
             var limiter = await services.Limiters.AcquireAsync(provider.Config, target.Completion, cancellationToken);
-            return new Admission(circuit, reserved, limiter, CallTelemetry.Start(provider, target.Completion, stream, services.Time));
+            return new Admission(circuit, reserved, limiter);
         }
         catch
         {
@@ -49,6 +48,13 @@ internal sealed class Admission : IDisposable
             throw;
         }
     }
+
+    /// <summary>
+    /// The target is going to be asked. Its span becomes the current one of whoever calls this, so that those of the requests
+    /// hang under it: which is why it is not begun where leave is asked for, in a method of its own.
+    /// </summary>
+    public void Begin(CallServices services, CallTarget target, bool stream) =>
+        _telemetry = CallTelemetry.Start(target.Provider, target.Completion, stream, services.Time);
 
     /// <summary>The target has answered to the end.</summary>
     public void Succeeded(CompletionResponse answer, decimal? cost)

@@ -36,7 +36,7 @@ internal sealed class TargetRun(CallServices services, CallTarget target, Attemp
         Admission admission;
         try
         {
-            admission = await Admission.AskAsync(services, target, budget, stream, cancellationToken);
+            admission = await Admission.AskAsync(services, target, budget, cancellationToken);
         }
         catch (MissyException refusal)
         {
@@ -44,6 +44,7 @@ internal sealed class TargetRun(CallServices services, CallTarget target, Attemp
             throw;
         }
 
+        admission.Begin(services, target, stream);
         try
         {
             return await RetryLoop.RunAsync(

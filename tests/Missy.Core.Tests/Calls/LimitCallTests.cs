@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using Missy.Simulation;
+using Missy.Tests.Client;
 
 namespace Missy.Tests.Calls;
 
@@ -140,6 +142,36 @@ public sealed class LimitCallTests
         Assert.Equal(
             [("chat ma-span", ActivityStatusCode.Error), ("chat mb-span", ActivityStatusCode.Unset)],
             spans.Select(span => (span.DisplayName, span.Status)));
+    }
+
+    [Fact]
+    public async Task What_is_done_for_a_target_is_done_under_its_span()
+    {
+        using var listener = new ActivityListener
+        {
+            ShouldListenTo = source => source.Name == "Missy",
+            Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllDataAndRecorded,
+        };
+        ActivitySource.AddActivityListener(listener);
+        string? during = null;
+        using var harness = new ClientHarness(change: options => options with
+        {
+            Jitter = () =>
+            {
+                during = Activity.Current?.DisplayName;
+                return 0;
+            },
+        });
+        harness.WriteConfig($$"""
+            providers: { it: { name: openai, model: under-a-span, base_url: '{{harness.Simulator.BaseUrl}}v1' } }
+            reliability: { max_retries: 1 }
+            """);
+        harness.Simulator.AddFault(FaultRule.Parse("call=1;503"));
+
+        await harness.AskAsync("hi");
+
+        Assert.Equal("chat under-a-span", during);
+        Assert.Null(Activity.Current);
     }
 
     private static IEnumerable<string> Providers(CallHarness harness) =>
