@@ -18,7 +18,7 @@ internal static class SoakFaults
         "error-body;error=503", "error-event;deltas=1", "error-event;error=529", "empty-body", "other-json", "html",
         "truncated-json", "wrong-length;length=longer", "reset", "reset;at=in-headers", "reset;at=in-body", "hang-up",
         "cut-stream;after=0", "cut-stream;deltas=1", "cut-stream;deltas=2;at=mid-event", "cut-stream;after=1;close=abrupt", "malformed-event;after=0",
-        "malformed-event;deltas=1", "no-end-marker", "redirect", "huge-headers",
+        "malformed-event;deltas=1", "no-end-marker", "redirect", "huge-headers", "no-answer", "stall;deltas=1",
         "429;retry-after=1", "429;retry-after=2", "429;retry-after=ms:250", "429;retry-after=past", "429;retry-after=garbage",
     ];
 
