@@ -138,6 +138,21 @@ public sealed class KeyCallTests
     }
 
     [Fact]
+    public async Task A_key_that_rests_since_an_earlier_call_is_waited_for_too()
+    {
+        using var harness = NewHarness(2, "max_retries: 1");
+        harness.Fault("key=test-key-1;call=1;429;retry-after=4", "key=test-key-2;call=2;429;retry-after=20");
+        await harness.AskAsync();
+
+        var call = harness.AskAsync();
+        await harness.Clock.WaiterAsync(TimeSpan.FromSeconds(4));
+        harness.Clock.Advance(TimeSpan.FromSeconds(4));
+        await call;
+
+        Assert.Equal([1, 2, 2, 1], harness.SentKeys);
+    }
+
+    [Fact]
     public async Task A_call_waits_for_the_first_of_the_resting_keys()
     {
         using var harness = await RestingAsync("max_wait_seconds: 3");
