@@ -9,13 +9,16 @@ namespace Missy.Tests.Client;
 internal sealed class ClientHarness : ISystemEnvironment, ISimulatorHost, IEventSink, IDisposable
 {
     private readonly string _home = Directory.CreateTempSubdirectory("missy-").FullName;
-    private readonly Lazy<SimulatorServer> _simulator = new(() => SimulatorServer.Start());
+    private readonly Lazy<SimulatorServer> _simulator;
 
     public ClientHarness(
         string? yaml = null,
         Func<SimulatorServer, ProviderCatalogue>? catalogue = null,
-        Func<MissyClientOptions, MissyClientOptions>? change = null)
+        Func<MissyClientOptions, MissyClientOptions>? change = null,
+        TimeProvider? time = null)
     {
+        time ??= TimeProvider.System;
+        _simulator = new(() => SimulatorServer.Start(new SimulatorOptions { Time = time }));
         if (yaml is not null)
         {
             WriteConfig(yaml);
@@ -26,6 +29,7 @@ internal sealed class ClientHarness : ISystemEnvironment, ISimulatorHost, IEvent
             Environment = this,
             Simulator = this,
             Events = this,
+            Time = time,
             Catalogue = catalogue?.Invoke(Simulator) ?? ProviderCatalogue.Default,
         };
         Client = new MissyClient(change?.Invoke(options) ?? options);
