@@ -118,7 +118,7 @@ internal static class FaultParser
                 fault.AsFailure = FaultValues.Word(parameter, value, ("error", false), ("failed", true));
                 break;
             case "after":
-                fault.After = FaultValues.Number(parameter, value);
+                (fault.After, fault.Deltas) = (FaultValues.Number(parameter, value), null);
                 break;
             case "deltas":
                 fault.Deltas = FaultValues.Number(parameter, value);

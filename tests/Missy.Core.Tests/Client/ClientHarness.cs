@@ -15,9 +15,11 @@ internal sealed class ClientHarness : ISystemEnvironment, ISimulatorHost, IEvent
         string? yaml = null,
         Func<SimulatorServer, ProviderCatalogue>? catalogue = null,
         Func<MissyClientOptions, MissyClientOptions>? change = null,
-        SimulatorOptions? simulator = null)
+        SimulatorOptions? simulator = null,
+        TimeProvider? time = null)
     {
-        _simulator = new Lazy<SimulatorServer>(() => SimulatorServer.Start(simulator));
+        time ??= TimeProvider.System;
+        _simulator = new Lazy<SimulatorServer>(() => SimulatorServer.Start(simulator ?? new SimulatorOptions { Time = time }));
         if (yaml is not null)
         {
             WriteConfig(yaml);
@@ -28,6 +30,7 @@ internal sealed class ClientHarness : ISystemEnvironment, ISimulatorHost, IEvent
             Environment = this,
             Simulator = this,
             Events = this,
+            Time = time,
             Catalogue = catalogue?.Invoke(Simulator) ?? ProviderCatalogue.Default,
         };
         Client = new MissyClient(change?.Invoke(options) ?? options);

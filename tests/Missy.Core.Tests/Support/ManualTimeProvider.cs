@@ -33,12 +33,29 @@ internal sealed class ManualTimeProvider : TimeProvider
         List<ManualTimer> due;
         lock (_lock)
         {
-            _now += by;
-            due = _armed.FindAll(timer => timer.Due <= _now);
-            _armed.RemoveAll(due.Contains);
+            due = Move_NeedsLock(by);
         }
 
         due.ForEach(timer => timer.Fire());
+    }
+
+    /// <summary>Moves the clock if something waits for exactly that long from now.</summary>
+    /// <returns>Whether it did.</returns>
+    public bool TryAdvance(TimeSpan by)
+    {
+        List<ManualTimer> due;
+        lock (_lock)
+        {
+            if (!_armed.Exists(timer => timer.Due == _now + by))
+            {
+                return false;
+            }
+
+            due = Move_NeedsLock(by);
+        }
+
+        due.ForEach(timer => timer.Fire());
+        return true;
     }
 
     /// <summary>Completes once something waits for exactly that long from now.</summary>
@@ -65,6 +82,14 @@ internal sealed class ManualTimeProvider : TimeProvider
             Advance(step);
             await Task.WhenAny(work, Task.Delay(TimeSpan.FromMilliseconds(1), TestContext.Current.CancellationToken));
         }
+    }
+
+    private List<ManualTimer> Move_NeedsLock(TimeSpan by)
+    {
+        _now += by;
+        var due = _armed.FindAll(timer => timer.Due <= _now);
+        _armed.RemoveAll(due.Contains);
+        return due;
     }
 
     private sealed class ManualTimer(ManualTimeProvider clock, Action fire) : ITimer
