@@ -43,7 +43,8 @@ internal static class SimulateCommand
             await context.Terminal.Out.WriteLineAsync($"The simulator answers at {server.BaseUrl} until you press Ctrl+C.");
         }
 
-        await context.Terminal.Out.FlushAsync(cancellationToken);
+        // Whoever reads the address may be done at once, and to be stopped from here on is no failure.
+        await context.Terminal.Out.FlushAsync(CancellationToken.None);
         var stopped = new TaskCompletionSource();
         await using var stopping = cancellationToken.Register(stopped.SetResult);
         await stopped.Task;
