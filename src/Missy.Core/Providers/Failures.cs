@@ -301,7 +301,7 @@ internal sealed class Failures(
             var reason = Redaction.Clean(exception.GetBaseException().Message.TrimEnd('.'));
             return (
                 $"did not come to a secure connection (TLS): {reason}",
-                $"Check that 'base_url' of providers.{provider} speaks https, the clock, and that this machine trusts the certificate's issuer.",
+                "Check the address, whether it speaks https, the clock and the trusted certificates.",
                 true);
         }
 

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using System.Text;
 using Missy.Simulation;
@@ -85,8 +86,8 @@ internal sealed class FaultCall : IDisposable
         _harness.Simulator.ClearRequests();
         _harness.Simulator.AddFault(FaultRule.Parse(fault));
         var call = AskAsync(ClientHarness.Question(Prompt) with { MaxTokens = maxTokens });
-        var limit = Task.Delay(RealLimit, TestContext.Current.CancellationToken);
-        while (!call.IsCompleted && !limit.IsCompleted && (moves.Count > 0 || silences > 0))
+        var began = Stopwatch.GetTimestamp();
+        while (!call.IsCompleted && Stopwatch.GetElapsedTime(began) < RealLimit && (moves.Count > 0 || silences > 0))
         {
             var moved = moves.Any(seconds => _time.TryAdvance(TimeSpan.FromSeconds(seconds)));
             if (!moved && silences > 0 && IsStruck(afterText) && EndSilence())

@@ -76,10 +76,10 @@ internal static class FaultTable
         new("error-body=insufficient-quota", Never(QuotaExceeded)) { But = Only("ollama", Again(Unavailable)) },
         new("error-event", Again(Unavailable)),
         new("error-event;deltas=2", Again(Unavailable), Broken(Unavailable)),
-        new("error-event=429;deltas=2", Slower, Broken(RateLimited, counts: false))
+        new("error-event=429;deltas=2;retry-after=3", Slower, Broken(RateLimited, counts: false))
         {
             But = new Dictionary<string, Fate> { ["ollama whole"] = Again(Unavailable), ["ollama streamed"] = Broken(Unavailable) },
-            Waits = _keyRests,
+            Waits = [3, 3],
         },
         new("error-event=529;deltas=2;form=failed", Again(Overloaded), Broken(Overloaded))
         {

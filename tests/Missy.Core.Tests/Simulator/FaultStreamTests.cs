@@ -95,6 +95,16 @@ public sealed class FaultStreamTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Wires.Each), MemberType = typeof(Wires))]
+    public async Task A_malformed_event_may_be_any(string wire)
+    {
+        var text = await TextAsync(wire, stream: true, "malformed-event;after=0");
+
+        var first = text.Split('\n').First(line => line.Contains('{'));
+        Assert.False(IsJson(first[first.IndexOf('{')..]));
+    }
+
+    [Theory]
+    [MemberData(nameof(Wires.Each), MemberType = typeof(Wires))]
     public async Task An_error_event_comes_first_or_late(string wire)
     {
         var first = Wires.Events(await TextAsync(wire, true, "error-event=529"));

@@ -18,9 +18,9 @@ public sealed class HostileAnswerTests
         { "header=content-encoding: gzip", ErrorKind.MalformedResponse, "compressed (gzip), which was not asked for" },
         { "gzip-bomb;status=429;retry-after=3", ErrorKind.RateLimited, "no reason given" },
         { "gzip-bomb;status=503", ErrorKind.Unavailable, "no reason given" },
-        { "huge-headers", ErrorKind.Unavailable, "" },
-        { "huge-headers=70000", ErrorKind.Unavailable, "" },
-        { "huge-headers=70000;count=1000", ErrorKind.Unavailable, "" },
+        { "huge-headers", ErrorKind.Unavailable, "sent more headers than are read" },
+        { "huge-headers=70000", ErrorKind.Unavailable, "sent more headers than are read" },
+        { "huge-headers=70000;count=1000", ErrorKind.Unavailable, "sent more headers than are read" },
     };
 
     public static TheoryData<string> Handshakes => ["tls", "tls=plain", "tls=closed", "tls=reset", "tls=untrusted", "ok"];
@@ -58,6 +58,7 @@ public sealed class HostileAnswerTests
 
             Assert.Equal(ErrorKind.Unavailable, failure.Kind);
             Assert.Null(failure.Status);
+            Assert.Contains("did not come to a secure connection (TLS): ", failure.Message, StringComparison.Ordinal);
             Assert.Contains("Check the address", failure.Remedy, StringComparison.Ordinal);
             Assert.Empty(harness.Simulator.Requests);
             Assert.Equal(1, harness.Simulator.Connections);
