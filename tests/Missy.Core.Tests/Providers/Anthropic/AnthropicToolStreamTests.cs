@@ -95,6 +95,7 @@ public sealed class AnthropicToolStreamTests
             Close(0),
             """{"type":"content_block_start","index":1,"content_block":{"type":"web_search_tool_result","tool_use_id":"srv_1","content":[]}}""",
             Close(1),
+            """{"type":"content_block_delta","index":2,"delta":{"type":"text_delta","text":"Found."}}""",
             """{"type":"message_delta","delta":{"stop_reason":"pause_turn"}}""",
             Stop));
 

@@ -80,8 +80,8 @@ public sealed class OpenAIDialectStreamTests
         const string usage = """{"choices":[],"usage":{"prompt_tokens":5,"completion_tokens":2}}""";
 
         Assert.Equal(TokenUsage.None, (await Answer(Delta("""{"content":"x"}"""), Finish("stop"), Done)).Usage);
-        var chunks = await Wire.Stream(Protocol, Sse.Data("""{"choices":[],"usage":null}""", usage, usage, Done));
-        Assert.Equal([ChunkKind.Usage, ChunkKind.Done], chunks.Select(chunk => chunk.Kind));
+        var chunks = await Wire.Stream(Protocol, Sse.Data(Delta("""{"content":"x"}"""), """{"choices":[],"usage":null}""", usage, usage, Done));
+        Assert.Equal([ChunkKind.Text, ChunkKind.Usage, ChunkKind.Done], chunks.Select(chunk => chunk.Kind));
         Assert.Equal(new TokenUsage(5, 2), chunks[^1].Response!.Usage);
     }
 
