@@ -62,7 +62,11 @@ internal static class TierCommand
             signal.Threshold?.ToString("0.##", CultureInfo.InvariantCulture) ?? "",
             string.Join(", ", signal.Words),
         ]));
-        await TextTable.WriteAsync(terminal, ["PROVIDER", "MODEL"], tier.Models.Select(IReadOnlyList<string> (model) => [model.Provider, model.Model]));
+        if (tier.Models.Count > 0)
+        {
+            await TextTable.WriteAsync(terminal, ["PROVIDER", "MODEL"], tier.Models.Select(IReadOnlyList<string> (model) => [model.Provider, model.Model]));
+        }
+
         return ExitCodes.Done;
     }
 }

@@ -45,7 +45,7 @@ internal sealed class TierModels(ProviderRegistry registry, MissyConfig config, 
         }
 
         var primary = Primary(provider);
-        return tier == PromptTier.Primary ? primary : primary with { Because = $"there is no {name} model, and {primary.Because}" };
+        return tier == PromptTier.Primary ? primary : primary with { Because = $"there is no {name} model; {primary.Because}" };
     }
 
     /// <summary>The models of a tier: first the one that <c>routing</c> has for a call that names nothing, then that of each provider.</summary>

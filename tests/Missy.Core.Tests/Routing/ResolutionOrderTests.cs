@@ -88,7 +88,7 @@ public sealed class ResolutionOrderTests
         // A tier chooses among the models of whoever answers, and never who does.
         { "-Tier fast", "anthropic/claude-fast", "it is the fast_model of providers.anthropic" },
         { "-Tier simple runspace=gpt", "gpt/gpt-fast", "it is the fast_model of providers.gpt" },
-        { "-Tier premium -Provider gpt", "gpt/gpt-b", "there is no premium model, and it is the model of providers.gpt" },
+        { "-Tier premium -Provider gpt", "gpt/gpt-b", "there is no premium model; it is the model of providers.gpt" },
         { "-Tier complex session=anthropic:pinned", "anthropic/claude-premium", "it is the premium_model of providers.anthropic" },
         { "-Tier fast after=gpt/gpt-old", "gpt/gpt-fast", "it is the fast_model of providers.gpt" },
         { "-Tier fast MISSY_PROVIDER=gpt MISSY_MODEL=gpt-z", "gpt/gpt-fast", "it is the fast_model of providers.gpt" },

@@ -46,13 +46,13 @@ public sealed class CallTelemetryTests : IDisposable
         var provider = Provider("it");
         Use(provider);
 
-        var before = GC.GetAllocatedBytesForCurrentThread();
-        for (var i = 0; i < 100; i++)
+        Assert.Equal(0, Allocation.Of(() =>
         {
-            Use(provider);
-        }
-
-        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+            for (var i = 0; i < 100; i++)
+            {
+                Use(provider);
+            }
+        }));
 
         void Use(RegisteredProvider asked)
         {

@@ -1,5 +1,6 @@
 using Missy.Configuration;
 using Missy.Routing;
+using Missy.Tests.Support;
 
 namespace Missy.Tests.Routing.Tiers;
 
@@ -28,9 +29,8 @@ public sealed class LargePromptTests
         var shape = new PromptShape([.. Enumerable.Repeat(piece, pieces)]);
         router.Classify(shape);
 
-        var before = GC.GetAllocatedBytesForCurrentThread();
+        var allocated = Allocation.Of(() => router.Classify(shape));
         var decision = router.Classify(shape);
-        var allocated = GC.GetAllocatedBytesForCurrentThread() - before;
 
         Assert.InRange(allocated, 1, 4096);
         Assert.Equal(words, decision.Signal("premium_words").Value);
