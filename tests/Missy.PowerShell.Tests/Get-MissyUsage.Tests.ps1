@@ -74,7 +74,7 @@ Describe 'Get-MissyUsage' {
     It 'is shown as a table' {
         $lines = (Get-MissyUsage | Out-String -Width 200).Trim() -split '\r?\n'
         $lines[0] -split ' +' | Should -Be 'Group', 'Calls', 'Prompt', 'Cached', 'Completion', 'USD', 'Unpriced'
-        $lines[3] | Should -Match '^a small +2 +200 +80 +40 +0\.25 +1$'
+        $lines[3] | Should -Match '^a small +2 +200 +80 +40 +0[.,]25 +1$'
     }
 
     It 'works with a configuration that cannot be read' {
