@@ -257,7 +257,7 @@ Describe 'What is shown' {
         $lines = ((ask hi).Attempts | Out-String -Width 80).Trim() -split '\r?\n'
         $lines[0] -split ' {1,}' -join ' ' | Should -Be 'Provider/Model Key Outcome Status Waited s Time s'
         $lines[2] | Should -Match '^red/r-1 +Unavailable +503 +0[.,]000 +\d+[.,]\d{3}$'
-        $lines[3] | Should -Match '^red/r-1 +Success +0\.\d{3} +\d+\.\d{3}$'
+        $lines[3] | Should -Match '^red/r-1 +Success +0[.,]\d{3} +\d+[.,]\d{3}$'
     }
 
     It 'of a response with Format-List has a line for each attempt' {
