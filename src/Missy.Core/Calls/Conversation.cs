@@ -47,7 +47,8 @@ internal sealed class Conversation
             };
         }
 
-        var namesNothing = string.IsNullOrWhiteSpace(request.Provider ?? request.Model ?? request.Tier ?? request.Purpose);
+        string?[] names = [request.Provider, request.Model, request.Tier, request.Purpose];
+        var namesNothing = Array.TrueForAll(names, string.IsNullOrWhiteSpace);
         return new Conversation(request, session.Begin(request.Messages, rules, takeTurns || (session.LeadWorker && namesNothing)), rules, null);
     }
 

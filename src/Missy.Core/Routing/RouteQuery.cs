@@ -55,5 +55,6 @@ internal sealed record RouteQuery
 
     /// <summary>Whether somebody says who answers, so that nobody need be looked for.</summary>
     public bool NamesProvider =>
-        !string.IsNullOrWhiteSpace(Provider ?? Purpose ?? Role ?? SessionProvider ?? RunspaceDefault ?? ProcessDefault) || Continued is not null;
+        Continued is not null
+        || Array.Exists([Provider, Purpose, Role, SessionProvider, RunspaceDefault, ProcessDefault], static name => !string.IsNullOrWhiteSpace(name));
 }

@@ -103,6 +103,17 @@ public sealed class ConversationTests
     }
 
     [Fact]
+    public async Task A_blank_provider_beside_a_named_model_does_not_hide_that_something_is_named()
+    {
+        using var harness = NewHarness();
+        var session = await NewSessionAsync(harness, new SessionOptions { Name = "s", LeadWorker = true });
+
+        var response = await AskAsync(harness, session, "One.", request => request with { Provider = "", Model = "worker/small" });
+
+        Assert.Equal(("worker/small", 2), (response.Route.ToString(), session.LeadTurnsLeft));
+    }
+
+    [Fact]
     public async Task Lead_and_worker_take_turns_in_a_piped_conversation_too()
     {
         using var harness = NewHarness();
