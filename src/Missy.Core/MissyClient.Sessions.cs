@@ -61,7 +61,7 @@ public sealed partial class MissyClient
 
     private static MissyException Contradiction(string message) => new(ErrorKind.InvalidRequest, message);
 
-    private static bool IsNamed(string? text) => !string.IsNullOrEmpty(text?.Trim().Trim('`').Trim());
+    private static bool IsNamed(string? text) => ModelNames.Clean(text) is not null;
 
     private void Switch(Session session, SessionRoute route, bool keepHistory)
     {

@@ -104,7 +104,7 @@ Describe 'A call that fails' {
         $shell = New-Shell
         $running = $shell.AddScript('ask hi').BeginInvoke()
         $sim.WaitForRequestAsync(1).Wait(20000) | Should -BeTrue
-        Start-Sleep -Milliseconds 300
+        while ($sim.Requests[0].Status -eq 0) { Start-Sleep -Milliseconds 5 }
         $running.IsCompleted | Should -BeFalse
         $clock = [System.Diagnostics.Stopwatch]::StartNew()
         $shell.Stop()

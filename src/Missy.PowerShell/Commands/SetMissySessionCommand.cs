@@ -9,21 +9,8 @@ namespace Missy.Commands;
 /// </summary>
 [Cmdlet(VerbsCommon.Set, "MissySession", SupportsShouldProcess = true, DefaultParameterSetName = ByObject)]
 [OutputType(typeof(Session))]
-public sealed class SetMissySessionCommand : SessionCommand
+public sealed class SetMissySessionCommand : ExistingSessionCommand
 {
-    private const string ByName = "Name";
-    private const string ByObject = "InputObject";
-
-    /// <summary>The sessions, by names or patterns.</summary>
-    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true, ParameterSetName = ByName)]
-    [SupportsWildcards]
-    [ArgumentCompleter(typeof(SessionCompleter))]
-    public string[] Name { get; set; } = [];
-
-    /// <summary>The sessions themselves.</summary>
-    [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = ByObject)]
-    public Session[] InputObject { get; set; } = [];
-
     /// <summary>Who answers from now on, with its own model when -Model names none.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(ProviderCompleter))]
@@ -62,7 +49,7 @@ public sealed class SetMissySessionCommand : SessionCommand
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        foreach (var session in ParameterSetName == ByName ? FindSessions(Name) : InputObject)
+        foreach (var session in Sessions)
         {
             OrWriteError(session, () => Change(session));
         }
