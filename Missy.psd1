@@ -11,6 +11,7 @@
     CmdletsToExport = @(
         'Clear-MissyUsage'
         'Get-MissyCircuit'
+        'Get-MissyConfigWatcher'
         'Get-MissyModel'
         'Get-MissyModelAlias'
         'Get-MissyModelTier'
@@ -27,12 +28,15 @@
         'Set-MissyDefaultProvider'
         'Set-MissyModelAlias'
         'Set-MissySession'
+        'Start-MissyConfigWatcher'
         'Start-MissySimulator'
+        'Stop-MissyConfigWatcher'
         'Stop-MissySimulator'
         'Switch-MissyKey'
         'Test-MissyConfig'
         'Test-MissyNetworkPolicy'
         'Test-MissyProvider'
+        'Update-MissyConfig'
     )
     AliasesToExport = @('ask')
     FunctionsToExport = @()

@@ -1,6 +1,7 @@
 using Missy.Audit;
 using Missy.Configuration;
 using Missy.Inspection;
+using Missy.Live;
 using Missy.Network;
 using Missy.Providers;
 using Missy.Providers.Keys;
@@ -20,32 +21,32 @@ public sealed partial class MissyClient : IDisposable
     private readonly UsageStore _usage;
     private readonly Lazy<HttpDoor> _door;
     private readonly KeyStates _keys;
-    private readonly object _loading = new();
-    private volatile Snapshot? _snapshot;
+    private readonly LiveConfig _live;
 
     /// <summary>Makes a client.</summary>
     /// <param name="options">What the front end gives; null = the process's own environment and clock, no simulator.</param>
     public MissyClient(MissyClientOptions? options = null)
     {
         _options = options ?? new MissyClientOptions();
+        _live = new LiveConfig(_options, Build);
         _audits = new AuditLogs(_options.Events, _options.Environment, _options.Time);
-        Breakers = new CircuitBreakers(() => _snapshot?.Config.Config.Health ?? MissyConfig.Empty.Health, _options.Time, _options.Events);
+        Breakers = new CircuitBreakers(() => _live.Known?.Config.Config.Health ?? MissyConfig.Empty.Health, _options.Time, _options.Events);
         _usage = new UsageStore(_options);
         _keys = new KeyStates(_options.Time);
-        _quotas = new RetryQuotas(() => (_snapshot?.Config.Config ?? MissyConfig.Empty).Reliability.RetryQuota);
+        _quotas = new RetryQuotas(() => (_live.Known?.Config.Config ?? MissyConfig.Empty).Reliability.RetryQuota);
         _limiters = new RateLimiters(_options.Time);
         _door = new Lazy<HttpDoor>(() => new HttpDoor(_options.Resolver, _options.Dialer, _options.Time, _options.SystemProxy));
     }
 
     /// <summary>Where the configuration is, whether or not there is one.</summary>
-    public ConfigLocation ConfigLocation => ConfigLocation.Resolve(_options.ConfigPath, _options.Environment);
+    public ConfigLocation ConfigLocation => _live.Location;
 
     /// <summary>The configuration in effect, with every finding about its file.</summary>
     public ConfigResult Config => Current.Config;
 
     /// <summary>Reads a configuration and the files that it names, and changes nothing that is in effect.</summary>
     /// <param name="location">Where the configuration is.</param>
-    public ConfigResult ReadConfig(ConfigLocation location) => ConfigFiles.Read(_options, location).Config;
+    public ConfigResult ReadConfig(ConfigLocation location) => ConfigFiles.Read(_options, ConfigSource.Read(location)).Config;
 
     /// <summary>The providers in effect.</summary>
     /// <exception cref="MissyException"><see cref="ErrorKind.Configuration"/>: the file cannot be used.</exception>
@@ -56,24 +57,7 @@ public sealed partial class MissyClient : IDisposable
 
     private ProviderInspector Inspector => new(_options.Catalogue, Prices, _options.Time);
 
-    private Snapshot Current
-    {
-        get
-        {
-            var location = ConfigLocation;
-            if (_snapshot is { } known && known.IsCurrent(location))
-            {
-                return known;
-            }
-
-            lock (_loading)
-            {
-                return _snapshot is { } loaded && loaded.IsCurrent(location)
-                    ? loaded
-                    : _snapshot = Snapshot.Load(_options, location, _door.Value, _lists, _keys, Breakers);
-            }
-        }
-    }
+    private Snapshot Current => _live.Current;
 
     /// <summary>
     /// The providers as a user sees them, in order of preference: the configured ones, or those that the environment has a key
@@ -169,9 +153,10 @@ public sealed partial class MissyClient : IDisposable
     public Task<RegisteredProvider?> DiscoverLocalAsync(CancellationToken cancellationToken) =>
         DiscoverLocalAsync(Usable().Registry, cancellationToken);
 
-    /// <summary>Writes down what is left to write, and closes all connections.</summary>
+    /// <summary>Stops watching the configuration, writes down what is left to write, and closes all connections.</summary>
     public void Dispose()
     {
+        _live.Dispose();
         _usage.Dispose();
         if (_door.IsValueCreated)
         {
@@ -188,6 +173,8 @@ public sealed partial class MissyClient : IDisposable
 
         return await ollama.ProbeAsync(fresh: false, cancellationToken) is null ? ollama : null;
     }
+
+    private Snapshot Build(ConfigFiles files) => Snapshot.Load(_options, files, _door.Value, _lists, _keys, Breakers);
 
     private Snapshot Usable()
     {

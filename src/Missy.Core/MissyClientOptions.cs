@@ -16,6 +16,12 @@ public sealed record MissyClientOptions
     /// <summary>The clock.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
 
+    /// <summary>
+    /// Whether changes of the configuration file are picked up by themselves from its first use on, where the file does not say
+    /// <c>watch: false</c>.
+    /// </summary>
+    public bool Watch { get; init; }
+
     /// <summary>Who starts the simulator; null = there is none.</summary>
     public ISimulatorHost? Simulator { get; init; }
 

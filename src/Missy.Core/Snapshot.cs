@@ -13,22 +13,17 @@ namespace Missy;
 /// <summary>One state of the configuration and all that is built from it, together. A call keeps the one that it started with.</summary>
 internal sealed class Snapshot
 {
-    private readonly FileStamp _stamp;
-    private readonly ConfigFiles _files;
-
     private Snapshot(
-        ConfigLocation location,
-        FileStamp stamp,
         ConfigFiles files,
+        DateTimeOffset loadedAt,
         PriceBook prices,
         NetworkPolicy policy,
         ProviderRegistry registry,
         AliasBook aliases,
         RouteResolver routes)
     {
-        Location = location;
-        _stamp = stamp;
-        _files = files;
+        Files = files;
+        LoadedAt = loadedAt;
         Prices = prices;
         Policy = policy;
         Registry = registry;
@@ -36,9 +31,13 @@ internal sealed class Snapshot
         Routes = routes;
     }
 
-    public ConfigLocation Location { get; }
+    public ConfigFiles Files { get; }
 
-    public ConfigResult Config => _files.Config;
+    public DateTimeOffset LoadedAt { get; }
+
+    public ConfigLocation Location => Files.Source.Location;
+
+    public ConfigResult Config => Files.Config;
 
     public PriceBook Prices { get; }
 
@@ -50,17 +49,14 @@ internal sealed class Snapshot
 
     public RouteResolver Routes { get; }
 
-    public static Snapshot Load(MissyClientOptions options, ConfigLocation location, HttpDoor door, ModelLists lists, KeyStates keys, CircuitBreakers breakers)
+    public static Snapshot Load(MissyClientOptions options, ConfigFiles files, HttpDoor door, ModelLists lists, KeyStates keys, CircuitBreakers breakers)
     {
-        // The stamp is taken first: a file that changes while it is read is read again by the next call.
-        var stamp = FileStamp.Of(location.Path);
         var catalogue = options.Catalogue;
-        var files = ConfigFiles.Read(options, location);
         var config = files.Config;
         var names = config.Config.Providers.Count > 0 || config.LeftOut.Count > 0;
         var network = config.Config.Network;
         var policy = new NetworkPolicy(network, ProviderAddress.Endpoints(config.Config.Providers, names, catalogue));
-        var secrets = new SecretResolver(options.Environment, options.Vaults, options.Time, location.Path);
+        var secrets = new SecretResolver(options.Environment, options.Vaults, options.Time, files.Source.Location.Path);
         var account = new Lazy<ISecretSource>(() => new CodexTokenSource(
             new CodexTokenStore(options.Environment), new CodexTokenEndpoint(options.CodexTokenEndpoint, door, policy, options.Time), options.Time));
         var factory = new ProviderFactory(
@@ -69,13 +65,8 @@ internal sealed class Snapshot
         var aliases = new AliasBook(config, registry);
         var prices = new PriceBook(files.Prices, catalogue);
         var routes = new RouteResolver(registry, config, options.Environment, aliases, new ListedModels(catalogue, lists));
-        return new Snapshot(location, stamp, files, prices, policy, registry, aliases, routes);
+        return new Snapshot(files, options.Time.GetUtcNow(), prices, policy, registry, aliases, routes);
     }
-
-    /// <summary>Whether it is still what the place holds.</summary>
-    public bool IsCurrent(ConfigLocation location) => location == Location
-        && FileStamp.Of(location.Path) == _stamp
-        && _files.ArePricesCurrent;
 
     /// <summary>Refuses to go on with a file that cannot be used.</summary>
     /// <exception cref="MissyException"><see cref="ErrorKind.Configuration"/>, with the first error and how many there are.</exception>

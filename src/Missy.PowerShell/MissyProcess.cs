@@ -9,6 +9,7 @@ internal static class MissyProcess
     {
         Simulator = Simulators,
         Events = _notices,
+        Watch = true,
         Vaults = new VaultReader(),
     }));
 

@@ -7,8 +7,6 @@ namespace Missy.Configuration;
 /// <summary>Reads configuration files. Never throws for what a file holds: everything wrong becomes a <see cref="Diagnostic"/>.</summary>
 public static class ConfigReader
 {
-    private static readonly ConfigResult Nothing = new() { Config = MissyConfig.Empty };
-
     /// <summary>Reads text.</summary>
     /// <param name="text">The YAML text.</param>
     /// <param name="file">The name that diagnostics carry; null = none.</param>
@@ -25,7 +23,7 @@ public static class ConfigReader
         try
         {
             var root = YamlReader.Read(text.StartsWith('\uFEFF') ? text[1..] : text);
-            return root is null or { IsNull: true } ? Nothing : Read(root, new ReadContext(file, known));
+            return root is null or { IsNull: true } ? ConfigResult.Nothing : Read(root, new ReadContext(file, known));
         }
         catch (YamlProblem problem)
         {
@@ -39,14 +37,7 @@ public static class ConfigReader
     public static ConfigResult ReadFile(string path, KnownNames known)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        var (text, problem, doubt) = FileText.Read(path);
-        if (problem is not null)
-        {
-            return problem;
-        }
-
-        var result = Read(text!, path, known);
-        return doubt is null ? result : result with { Diagnostics = [FileProblem.Doubtful(path, doubt), .. result.Diagnostics] };
+        return ReadAt(new ConfigLocation(path, ConfigPathSource.Argument), known);
     }
 
     /// <summary>Reads the file at a location; an empty configuration where none is there and nobody named one.</summary>
@@ -54,10 +45,8 @@ public static class ConfigReader
     /// <param name="known">The service names that exist.</param>
     public static ConfigResult ReadAt(ConfigLocation location, KnownNames known)
     {
-        ArgumentNullException.ThrowIfNull(location);
-        return location.Path is null || (!location.MustExist && !Path.Exists(location.Path))
-            ? Nothing
-            : ReadFile(location.Path, known);
+        ArgumentNullException.ThrowIfNull(known);
+        return ConfigSource.Read(location).Parse(known);
     }
 
     private static ConfigResult Read(YamlNode root, ReadContext context)

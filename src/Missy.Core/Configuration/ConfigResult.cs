@@ -5,6 +5,9 @@ namespace Missy.Configuration;
 /// <summary>What became of a configuration file: what can be used of it, and every finding at once.</summary>
 public sealed record ConfigResult
 {
+    /// <summary>What becomes of a place where nothing is, and nothing need be.</summary>
+    internal static readonly ConfigResult Nothing = new() { Config = MissyConfig.Empty };
+
     /// <summary>What can be used; <see cref="MissyConfig.Empty"/> when the file was refused.</summary>
     public required MissyConfig Config { get; init; }
 

@@ -27,6 +27,12 @@ public static class DiagnosticCodes
     /// <summary>The file is written for another version of the format.</summary>
     public const string UnsupportedVersion = "MSY1008";
 
+    /// <summary>A file that held a configuration has nothing in it any more.</summary>
+    public const string FileEmpty = "MSY1009";
+
+    /// <summary>A configuration that is right by itself and yet cannot be put into effect.</summary>
+    public const string FileUnusable = "MSY1010";
+
     /// <summary>A key that is not known. A warning: the key has no effect.</summary>
     public const string UnknownKey = "MSY1101";
 

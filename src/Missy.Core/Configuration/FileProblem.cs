@@ -12,6 +12,15 @@ internal static class FileProblem
     internal static ConfigResult NotFound(string file) =>
         About(file, DiagnosticCodes.FileNotFound, "The file does not exist.", "Check the path and MISSY_CONFIG, or create the file with New-MissyConfig or `missy config init`.");
 
+    internal static ConfigResult Gone(string file) =>
+        About(file, DiagnosticCodes.FileNotFound, "The file is gone.", "Put it back; to go on without it, start another session.");
+
+    internal static ConfigResult Empty(string file) =>
+        About(file, DiagnosticCodes.FileEmpty, "The file is empty, as an editor may leave it while it writes.", "Write the configuration again; to go on without one, leave a comment in the file.");
+
+    internal static ConfigResult Unusable(string? file, string message) =>
+        About(file, DiagnosticCodes.FileUnusable, $"The configuration cannot be put into effect: {message}", "Check what changed last in it with Test-MissyConfig (missy config validate).");
+
     internal static ConfigResult Unreadable(string file, string message, string remedy) =>
         About(file, DiagnosticCodes.FileUnreadable, message, remedy);
 

@@ -58,11 +58,15 @@ internal sealed class ClientHarness : ISystemEnvironment, ISimulatorHost, IEvent
 
     public void Publish(MissyEvent happened) => Events.Add(happened);
 
-    /// <summary>Writes the file. Where it does not say how often a call is tried again, it never is.</summary>
+    /// <summary>Writes the file, and puts it into effect. Where it does not say how often a call is tried again, it never is.</summary>
     public void WriteConfig(string yaml)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(ConfigPath)!);
         File.WriteAllText(ConfigPath, NoRetries.In(yaml));
+        if (Client is { ConfigWatcher.LoadedAt: not null } running)
+        {
+            Assert.NotEqual(ConfigReloadOutcome.Refused, running.ReloadConfig().Outcome);
+        }
     }
 
     public Task<Response> AskAsync(string prompt, string? provider = null, string? model = null) =>

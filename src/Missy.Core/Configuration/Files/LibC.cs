@@ -9,7 +9,8 @@ using Microsoft.Win32.SafeHandles;
 namespace Missy.Configuration.Files;
 
 /// <summary>
-/// The few calls of the C library that .NET has no form for: who owns an open file, who we are, and flushing a folder. What
+/// The few calls of the C library that .NET has no form for: who owns an open file, when a file was
+/// changed, who we are, and flushing a folder. What
 /// they fill is laid out by the kernel's own interface, which does not change; a system whose layout is not known here tells
 /// nothing.
 /// </summary>
@@ -55,6 +56,41 @@ internal static class LibC
         return null;
     }
 
+    /// <summary>
+    /// When a file's content, name or rights changed last, its number in the file system and its length; links are followed. That
+    /// time cannot be set back, as the time of the last writing can. Null where they cannot be told.
+    /// </summary>
+    public static FileStamp? StampOf(string path)
+    {
+        var name = Encoding.UTF8.GetBytes(path + '\0');
+        var buffer = new byte[BufferBytes];
+        try
+        {
+            if (OperatingSystem.IsLinux())
+            {
+                // statx(2): number, length and time of change stand at 32, 40 and 96.
+                const int CurrentFolder = -100;
+                const uint Wanted = 0x80 | 0x100 | 0x200;
+                return StatX(CurrentFolder, name, 0, Wanted, buffer) == 0 && (Number(buffer, 0) & Wanted) == Wanted
+                    ? new FileStamp(Time(buffer, 96), (long)LongNumber(buffer, 40), LongNumber(buffer, 32))
+                    : null;
+            }
+
+            if (OperatingSystem.IsMacOS())
+            {
+                // sys/stat.h of macOS, as above.
+                var failed = RuntimeInformation.ProcessArchitecture == Architecture.X64 ? Stat64(name, buffer) : Stat(name, buffer);
+                return failed == 0 ? new FileStamp(Time(buffer, 64), (long)LongNumber(buffer, 96), LongNumber(buffer, 8)) : null;
+            }
+        }
+        catch (EntryPointNotFoundException)
+        {
+            return null;
+        }
+
+        return null;
+    }
+
     /// <summary>Makes a rename in a folder last through a loss of power, where the file system knows how.</summary>
     public static void FlushFolder(string path)
     {
@@ -72,6 +108,14 @@ internal static class LibC
             ? BinaryPrimitives.ReadUInt32LittleEndian(buffer.AsSpan(at))
             : BinaryPrimitives.ReadUInt32BigEndian(buffer.AsSpan(at));
 
+    private static ulong LongNumber(byte[] buffer, int at) =>
+        BitConverter.IsLittleEndian
+            ? BinaryPrimitives.ReadUInt64LittleEndian(buffer.AsSpan(at))
+            : BinaryPrimitives.ReadUInt64BigEndian(buffer.AsSpan(at));
+
+    // Seconds in eight bytes, then nanoseconds in four (in eight on macOS, of which the first four hold them).
+    private static long Time(byte[] buffer, int at) => ((long)LongNumber(buffer, at) * 1_000_000_000) + Number(buffer, at + 8);
+
     [DllImport("libc", EntryPoint = "geteuid")]
     private static extern uint GetEffectiveUser();
 
@@ -81,6 +125,16 @@ internal static class LibC
     [DllImport("libc", EntryPoint = "statx")]
     private static extern int StatX(
         SafeFileHandle file, byte[] path, int flags, uint mask, [Out] byte[] buffer);
+
+    [DllImport("libc", EntryPoint = "statx")]
+    private static extern int StatX(
+        int folder, byte[] path, int flags, uint mask, [Out] byte[] buffer);
+
+    [DllImport("libc", EntryPoint = "stat")]
+    private static extern int Stat(byte[] path, [Out] byte[] buffer);
+
+    [DllImport("libc", EntryPoint = "stat$INODE64")]
+    private static extern int Stat64(byte[] path, [Out] byte[] buffer);
 
     [DllImport("libc", EntryPoint = "fstat")]
     private static extern int FStat(SafeFileHandle file, [Out] byte[] buffer);

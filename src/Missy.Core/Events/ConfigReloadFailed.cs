@@ -1,0 +1,7 @@
+namespace Missy;
+
+/// <summary>A changed configuration is not taken: what was in effect stays. Announced once for each content.</summary>
+/// <param name="Path">The file.</param>
+/// <param name="Hash">The SHA-256 of the refused text, in hexadecimal; null when there is no text.</param>
+/// <param name="Errors">Why not, each with its line.</param>
+public sealed record ConfigReloadFailed(string? Path, string? Hash, IReadOnlyList<Diagnostic> Errors) : MissyEvent("Missy.ConfigReloadFailed");
