@@ -53,6 +53,7 @@ Describe 'Get-MissyCircuit' {
 
     It 'is the same in every runspace, and after the configuration is read again' {
         Set-Content $env:MISSY_CONFIG ((Get-Content $env:MISSY_CONFIG -Raw) -replace '600', '900')
+        Update-MissyConfig
         (Get-MissyCircuit red).State | Should -Be 'Open'
         $shell = New-Shell
         Invoke-In $shell '(Get-MissyCircuit red).RetryAt - (Get-MissyCircuit red).OpenedAt' | Should -Be ([timespan]::FromSeconds(900))

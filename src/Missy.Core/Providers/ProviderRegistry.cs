@@ -80,19 +80,17 @@ public sealed class ProviderRegistry
     /// <summary>Finds a provider that somebody named; what was named is never replaced by another.</summary>
     /// <param name="name">The name, in any case.</param>
     /// <exception cref="MissyException"><see cref="ErrorKind.Configuration"/>: there is none; the nearest names are offered.</exception>
-    public RegisteredProvider Get(string name) => Find(name) ?? throw Unknown(name);
+    public RegisteredProvider Get(string name) => Find(name) ?? throw Unknown(name, null);
 
-    private void Add(RegisteredProvider provider)
+    /// <summary>The error of a name that stands for no provider.</summary>
+    /// <param name="name">The name.</param>
+    /// <param name="who">A sentence that says who names it; null when that is plain.</param>
+    internal MissyException Unknown(string name, string? who)
     {
-        _byName.Add(provider.Name, provider);
-        _all.Add(provider);
-    }
-
-    private MissyException Unknown(string name)
-    {
+        var said = who is null ? "" : $" {who}";
         if (_config.LeftOut.TryGetValue(name, out var reason))
         {
-            return new MissyException(ErrorKind.Configuration, $"Provider '{name}' was left out of the configuration: {reason}")
+            return new MissyException(ErrorKind.Configuration, $"Provider '{name}' was left out of the configuration: {reason}{said}")
             {
                 Provider = name,
                 Remedy = "Test-MissyConfig (missy config validate) lists everything that is wrong.",
@@ -104,7 +102,13 @@ public sealed class ProviderRegistry
         var hint = HasFile && _factory.Catalogue.Find(name) is { } service
             ? $" {service.DisplayName} is known to Missy but not in the configuration: add it under 'providers'."
             : "";
-        return new MissyException(ErrorKind.Configuration, $"There is no provider '{name}'. {known}{hint}") { Provider = name };
+        return new MissyException(ErrorKind.Configuration, $"There is no provider '{name}'.{said} {known}{hint}") { Provider = name };
+    }
+
+    private void Add(RegisteredProvider provider)
+    {
+        _byName.Add(provider.Name, provider);
+        _all.Add(provider);
     }
 
     // Without a file the names are the whole catalogue's, and a page of them helps nobody.

@@ -61,7 +61,21 @@ internal sealed class Deciders(ProviderRegistry registry, MissyConfig config, IS
     }
 
     private Choice? OfName(string? name, ChosenBy by, string because) =>
-        string.IsNullOrWhiteSpace(name) ? null : new Choice(registry.Get(name), by, because);
+        string.IsNullOrWhiteSpace(name) ? null
+            : registry.Find(name) is { } provider ? new Choice(provider, by, because)
+            : throw registry.Unknown(name, WhoSaysSo(by));
+
+    // Whoever calls has named nothing: they must hear where the name is from, and what undoes it.
+    private static string? WhoSaysSo(ChosenBy by) => by switch
+    {
+        ChosenBy.Conversation => "The conversation that the call goes on with was held there; name another with -Provider.",
+        ChosenBy.Session => "The session's route names it; Set-MissySession -Provider (or -UseDefault) changes that.",
+        ChosenBy.Runspace => "It is this runspace's default; Set-MissyDefaultProvider changes that, or -Clear forgets it.",
+        ChosenBy.Process => "It is this process's default; Set-MissyDefaultProvider -Scope Process changes that, or -Clear forgets it.",
+        ChosenBy.Environment => "MISSY_PROVIDER names it.",
+        ChosenBy.Configuration => "The configuration's default names it.",
+        _ => null,
+    };
 
     // A model of the environment is meant for the provider beside it: it never joins one that was chosen elsewhere.
     private Choice? OfEnvironment(RouteQuery query, RegisteredProvider? discovered, bool modelNeeded)

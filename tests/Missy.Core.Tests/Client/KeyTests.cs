@@ -55,7 +55,7 @@ public sealed class KeyTests : IDisposable
         await _harness.AskAsync("hi");
 
         Assert.Equal(new KeySwitch("it", "one", "two"), done);
-        Assert.Equal([new KeyRotated("it", "one", "two", "Switched")], _harness.Events);
+        Assert.Equal([new KeyRotated("it", "one", "two", "Switched")], _harness.Events.Where(happened => happened is not ConfigReloaded));
         Assert.Equal("Missy.KeyRotated", _harness.Events[0].Name);
         Assert.Equal([Hash("test-key-2"), Hash("test-key-2")], _harness.Simulator.Requests.Select(request => request.KeyHash));
     }

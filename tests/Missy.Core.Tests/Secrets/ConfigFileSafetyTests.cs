@@ -81,12 +81,13 @@ public sealed class ConfigFileSafetyTests : IDisposable
         using var harness = new ClientHarness(Yaml);
         await harness.AskAsync("hi", "it");
 
-        harness.WriteConfig(Yaml + "# changed\n");
+        File.AppendAllText(harness.ConfigPath, "# changed\n");
         UnixFile.SetMode(harness.ConfigPath, "666");
-        var failure = await Assert.ThrowsAsync<MissyException>(() => harness.AskAsync("hi", "it"));
+        var reload = harness.Client.ReloadConfig();
 
-        Assert.Equal(ErrorKind.Configuration, failure.Kind);
-        Assert.Contains($"chmod 600 {harness.ConfigPath}", failure.Message, StringComparison.Ordinal);
+        Assert.Equal(ConfigReloadOutcome.Refused, reload.Outcome);
+        Assert.Contains($"chmod 600 {harness.ConfigPath}", reload.Refusal().Message, StringComparison.Ordinal);
+        await harness.AskAsync("hi", "it");
     }
 
     [Fact]

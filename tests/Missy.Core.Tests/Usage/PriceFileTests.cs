@@ -119,12 +119,13 @@ public sealed class PriceFileTests
 
         var path = Path.Combine(Path.GetDirectoryName(harness.ConfigPath)!, "prices.yaml");
         UnixFile.Write(path, "prices: [{provider: corp}]");
-        var findings = harness.Client.Config.Diagnostics;
+        var findings = harness.Client.ReloadConfig().Errors;
         Assert.Equal(3, findings.Count);
         Assert.All(findings, finding => Assert.Equal((path, 1), (finding.File, finding.Line)));
         Assert.Equal(findings, harness.Client.ReadConfig(harness.Client.ConfigLocation).Diagnostics);
 
         UnixFile.Write(path, "prices: []");
+        Assert.Equal(ConfigReloadOutcome.Reloaded, harness.Client.ReloadConfig().Outcome);
         Assert.Empty(harness.Client.Config.Diagnostics);
     }
 
@@ -189,6 +190,7 @@ public sealed class PriceFileTests
         UnixFile.Write(path, "prices: [{provider: it, model: m, input: 0, output: 1000000}]");
         var first = await harness.AskAsync("hi");
         UnixFile.Write(path, "prices: [{provider: it, model: other, input: 0, output: 1000000}]");
+        Assert.Equal(ConfigReloadOutcome.Reloaded, harness.Client.ReloadConfig().Outcome);
         var second = await harness.AskAsync("hi");
 
         Assert.Equal(first.Usage.CompletionTokens, first.Cost);
