@@ -16,13 +16,13 @@ public sealed class ReloadTests
         var time = new ManualTimeProvider();
         using var missy = new ClientHarness(time: time, simulator: new SimulatorOptions { Time = time, TokensPerSecond = 1, Answer = "one two three four five six" });
         var url = $"{missy.Simulator.BaseUrl}v1";
-        missy.WriteConfig($"providers: {{ it: {{ name: openai, model: old, base_url: '{url}', idle_timeout: 3600 }} }}");
+        missy.WriteConfig($"providers: {{ it: {{ name: openai, model: old, base_url: '{url}', timeout: 36000, idle_timeout: 36000 }} }}");
         var begun = new CountdownEvent(Streams);
         var streams = Enumerable.Range(0, Streams).Select(_ => Task.Run(ReadAsync, Cancellation)).ToList();
         await time.AdvanceUntilAsync(Task.Run(() => begun.Wait(Cancellation), Cancellation), TimeSpan.FromMilliseconds(250));
 
-        missy.WriteConfig($"providers: {{ it: {{ name: openai, model: new, base_url: '{url}' }} }}");
-        missy.WriteConfig($"providers: {{ other: {{ name: openai, model: newer, base_url: '{url}' }} }}");
+        missy.WriteConfig($"providers: {{ it: {{ name: openai, model: new, base_url: '{url}', timeout: 36000 }} }}");
+        missy.WriteConfig($"providers: {{ other: {{ name: openai, model: newer, base_url: '{url}', timeout: 36000, idle_timeout: 36000 }} }}");
         var all = Task.WhenAll(streams);
         await time.AdvanceUntilAsync(all, TimeSpan.FromMilliseconds(250));
         var next = missy.AskAsync("hi");

@@ -18,7 +18,7 @@ internal readonly record struct FileStamp(long Changed, long Length, ulong Id)
             return None;
         }
 
-        if (LibC.StampOf(path) is { } stamp)
+        if ((OperatingSystem.IsWindows() ? Kernel32.StampOf(path) : LibC.StampOf(path)) is { } stamp)
         {
             return stamp;
         }
