@@ -14,17 +14,17 @@ BeforeAll {
     }
 }
 
-BeforeEach {
-    Use-TestConfig 'providers: {it: {name: ollama, model: one, base_url: "http://127.0.0.1:1"}}'
-    $null = Get-MissyProvider it
-}
-
 AfterAll {
     Start-MissyConfigWatcher
     Reset-Missy
 }
 
 Describe 'Get-MissyConfigWatcher' {
+    BeforeEach {
+        Use-TestConfig 'providers: {it: {name: ollama, model: one, base_url: "http://127.0.0.1:1"}}'
+        $null = Get-MissyProvider it
+    }
+
     It 'shows what is in effect, and that it is watched from the first use on' {
         $state = Get-MissyConfigWatcher
         $state.PSTypeNames[0] | Should -Be 'Missy.ConfigWatcherInfo'

@@ -5,14 +5,14 @@ BeforeAll {
     }
 }
 
-BeforeEach {
-    Use-TestConfig 'providers: {it: {name: ollama, model: one, base_url: "http://127.0.0.1:1"}}'
-    (Get-MissyProvider it).Model | Should -Be 'one'
-}
-
 AfterAll { Reset-Missy }
 
 Describe 'Update-MissyConfig' {
+    BeforeEach {
+        Use-TestConfig 'providers: {it: {name: ollama, model: one, base_url: "http://127.0.0.1:1"}}'
+        (Get-MissyProvider it).Model | Should -Be 'one'
+    }
+
     It 'puts into effect what the file says now, for the whole process' {
         Set-Model two
         (Get-MissyProvider it).Model | Should -Be 'one'
@@ -52,8 +52,8 @@ Describe 'Update-MissyConfig' {
     It 'lets a default follow its provider out of the configuration with a clear error' {
         Set-Content $env:MISSY_CONFIG "providers: {it: {name: ollama, model: one, base_url: 'http://127.0.0.1:1'}, other: {name: ollama, model: o, base_url: 'http://127.0.0.1:1'}}`n$NoRetries"
         Update-MissyConfig
-        Set-MissyDefaultProvider other -Force
         $session = New-MissySession talk -Provider other
+        Set-MissyDefaultProvider other -Force
         Set-Model one
         Update-MissyConfig
         { Resolve-MissyRoute hi } | Should -Throw "*no provider 'other'*this runspace's default*"
