@@ -8,10 +8,21 @@ namespace Missy;
 internal sealed class Notices : IEventSink
 {
     private readonly ConcurrentQueue<string> _waiting = new();
+    private string? _configuration;
 
     /// <inheritdoc/>
     public void Publish(MissyEvent happened)
     {
+        // Only the file's present content is worth a word.
+        if (happened is ConfigReloadFailed refused)
+        {
+            Volatile.Write(ref _configuration, TextOf(refused));
+        }
+        else if (happened is ConfigReloaded)
+        {
+            DropConfiguration();
+        }
+
         var notice = happened switch
         {
             AuditFailed failed => $"The audit file '{failed.Path}' cannot be written, and calls go on without it: {failed.Reason}",
@@ -25,12 +36,26 @@ internal sealed class Notices : IEventSink
         }
     }
 
+    /// <summary>Forgets what was to be said of a refused configuration, since it has been said.</summary>
+    public void DropConfiguration() => Volatile.Write(ref _configuration, null);
+
     /// <summary>Writes what has come, each notice once in the process.</summary>
     public void WriteTo(Cmdlet command)
     {
+        if (Volatile.Read(ref _configuration) is not null && Interlocked.Exchange(ref _configuration, null) is { } refused)
+        {
+            command.WriteWarning(Redactor.Process.Clean(refused));
+        }
+
         while (_waiting.TryDequeue(out var notice))
         {
             command.WriteWarning(Redactor.Process.Clean(notice));
         }
+    }
+
+    private static string TextOf(ConfigReloadFailed failed)
+    {
+        var more = failed.Errors.Count > 1 ? $" (and {failed.Errors.Count - 1} more)" : "";
+        return $"The configuration's new content is refused, and what was in effect stays: {failed.Errors[0]}{more}";
     }
 }

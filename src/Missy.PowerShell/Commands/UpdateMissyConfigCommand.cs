@@ -25,6 +25,7 @@ public sealed class UpdateMissyConfigCommand : MissyCommand
         var reload = Client.ReloadConfig();
         if (reload.Outcome == ConfigReloadOutcome.Refused)
         {
+            MissyProcess.Notices.DropConfiguration();
             OrTerminate(() => throw reload.Refusal());
         }
 
