@@ -70,7 +70,7 @@ public sealed partial class MissyClient : IDisposable
             {
                 return _snapshot is { } loaded && loaded.IsCurrent(location)
                     ? loaded
-                    : _snapshot = Snapshot.Load(_options, location, _door.Value, _lists, _keys, Breakers);
+                    : _snapshot = Snapshot.Load(_options, location, _door.Value, _lists, _keys, Breakers, _toggles);
             }
         }
     }
