@@ -8,7 +8,7 @@ internal static class MissyProcess
     private static readonly Lazy<MissyClient> _client = new(() => new MissyClient(new MissyClientOptions
     {
         Simulator = Simulators,
-        Events = _notices,
+        Events = new EventSinks(_notices, new EngineEvents()),
         Vaults = new VaultReader(),
     }));
 
