@@ -51,10 +51,10 @@ internal sealed class RunspaceEvents : IDisposable
         }
     }
 
-    // Called for what no action has taken, with the queue's lock held. Who subscribed without an action wants the whole queue.
+    // Called for what no action has taken, with the queue's lock held.
     private void KeepNewest(object? sender, PSEventArgs received)
     {
-        if (!IsOurs(received) || Manager is not { } manager || manager.GetEventSubscribers(received.SourceIdentifier).Any())
+        if (!IsOurs(received) || Manager is not { } manager)
         {
             return;
         }
