@@ -10,6 +10,8 @@
     CompatiblePSEditions = @('Core')
     CmdletsToExport = @(
         'Clear-MissyUsage'
+        'Disable-MissyProvider'
+        'Enable-MissyProvider'
         'Get-MissyCircuit'
         'Get-MissyConfigWatcher'
         'Get-MissyModel'

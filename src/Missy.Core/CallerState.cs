@@ -7,6 +7,9 @@ namespace Missy;
 /// <summary>What one runspace, or one run of the command, chose for itself. Used by one thread at a time.</summary>
 public sealed class CallerState
 {
+    /// <summary>Who hears what concerns this runspace alone; null = whoever hears of the whole process.</summary>
+    public IEventSink? Events { get; init; }
+
     /// <summary>The default provider of this runspace; null = none was set.</summary>
     public string? DefaultProvider { get; internal set; }
 

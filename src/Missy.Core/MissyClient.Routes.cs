@@ -97,6 +97,7 @@ public sealed partial class MissyClient
     private void ChangeDefault(CallerState caller, DefaultScope scope, string? name)
     {
         string? old;
+        var events = _options.Events;
         if (scope == DefaultScope.Process)
         {
             old = Interlocked.Exchange(ref _defaultProvider, name);
@@ -105,11 +106,12 @@ public sealed partial class MissyClient
         {
             old = caller.DefaultProvider;
             caller.DefaultProvider = name;
+            events = caller.Events ?? events;
         }
 
         if (old != name)
         {
-            _options.Events.Publish(new ProviderChanged(old, name, scope.ToString()));
+            events.Publish(new ProviderChanged(old, name, scope.ToString()));
         }
     }
 

@@ -174,7 +174,7 @@ public sealed partial class MissyClient : IDisposable
         return await ollama.ProbeAsync(fresh: false, cancellationToken) is null ? ollama : null;
     }
 
-    private Snapshot Build(ConfigFiles files) => Snapshot.Load(_options, files, _door.Value, _lists, _keys, Breakers);
+    private Snapshot Build(ConfigFiles files) => Snapshot.Load(_options, files, _door.Value, _lists, _keys, Breakers, _toggles);
 
     private Snapshot Usable()
     {

@@ -49,18 +49,18 @@ internal sealed class Snapshot
 
     public RouteResolver Routes { get; }
 
-    public static Snapshot Load(MissyClientOptions options, ConfigFiles files, HttpDoor door, ModelLists lists, KeyStates keys, CircuitBreakers breakers)
+    public static Snapshot Load(MissyClientOptions options, ConfigFiles files, HttpDoor door, ModelLists lists, KeyStates keys, CircuitBreakers breakers, ProviderToggles toggles)
     {
         var catalogue = options.Catalogue;
         var config = files.Config;
         var names = config.Config.Providers.Count > 0 || config.LeftOut.Count > 0;
         var network = config.Config.Network;
-        var policy = new NetworkPolicy(network, ProviderAddress.Endpoints(config.Config.Providers, names, catalogue));
+        var policy = new NetworkPolicy(network, ProviderAddress.Endpoints(config.Config.Providers, names, catalogue, toggles));
         var secrets = new SecretResolver(options.Environment, options.Vaults, options.Time, files.Source.Location.Path);
         var account = new Lazy<ISecretSource>(() => new CodexTokenSource(
             new CodexTokenStore(options.Environment), new CodexTokenEndpoint(options.CodexTokenEndpoint, door, policy, options.Time), options.Time));
         var factory = new ProviderFactory(
-            catalogue, secrets, account, door, options.Simulator, network, policy, options.Environment, keys, breakers, options.Time);
+            catalogue, secrets, account, door, options.Simulator, network, policy, options.Environment, keys, breakers, toggles, options.Time);
         var registry = new ProviderRegistry(config, names, factory);
         var aliases = new AliasBook(config, registry);
         var prices = new PriceBook(files.Prices, catalogue);

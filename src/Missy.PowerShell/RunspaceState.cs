@@ -8,8 +8,10 @@ internal sealed class RunspaceState
 {
     private static readonly ConditionalWeakTable<Runspace, RunspaceState> _all = [];
 
-    /// <summary>The state of the runspace that runs on this thread; only on a pipeline's own thread there is one.</summary>
-    public static RunspaceState Current => _all.GetValue(Runspace.DefaultRunspace, static _ => new RunspaceState());
+    private RunspaceState(Runspace runspace) => Caller = new CallerState { Events = new OneRunspaceEvents(runspace) };
 
-    public CallerState Caller { get; } = new();
+    /// <summary>The state of the runspace that runs on this thread; only on a pipeline's own thread there is one.</summary>
+    public static RunspaceState Current => _all.GetValue(Runspace.DefaultRunspace, static runspace => new RunspaceState(runspace));
+
+    public CallerState Caller { get; }
 }

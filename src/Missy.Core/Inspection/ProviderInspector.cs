@@ -32,7 +32,7 @@ internal sealed class ProviderInspector(ProviderCatalogue catalogue, PriceBook p
             KeySource = provider.KeySource,
             Keys = provider.Keys.Describe(),
             Circuit = circuit,
-            Enabled = provider.Config.Enabled,
+            Enabled = provider.Enabled,
             Default = isDefault,
             Available = reason is null,
             Reason = reason,
@@ -127,7 +127,9 @@ internal sealed class ProviderInspector(ProviderCatalogue catalogue, PriceBook p
     private static ProviderCheck Configuration(RegisteredProvider provider) => provider switch
     {
         { Problem: { } problem } => new ProviderCheck("configuration", "failed", problem),
-        { Config.Enabled: false } => new ProviderCheck(
+        { Enabled: false, Config.Enabled: true } => new ProviderCheck(
+            "configuration", "failed", "it was disabled in this process", $"Run Enable-MissyProvider {provider.Name}."),
+        { Enabled: false } => new ProviderCheck(
             "configuration", "failed", "it is disabled", $"Set 'enabled: true' of providers.{provider.Name}."),
         { Implicit: true } => new ProviderCheck("configuration", "ok", $"as {provider.Service.DisplayName} is known; no file names it"),
         _ => new ProviderCheck("configuration", "ok", $"providers.{provider.Name} at line {provider.Config.Line}"),

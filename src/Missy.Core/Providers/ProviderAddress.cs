@@ -23,27 +23,29 @@ internal sealed record ProviderAddress(Uri? BaseUrl, bool Local)
         return new ProviderAddress(baseUrl, local);
     }
 
-    /// <summary>The hosts that are in effect because of the providers: those of the file that are enabled, or without one all that are known.</summary>
+    /// <summary>The hosts that are in effect because of the providers while these are enabled: those of the file, or without one all that are known.</summary>
     /// <param name="providers">The file's entries.</param>
     /// <param name="hasFile">Whether a file names the providers.</param>
     /// <param name="catalogue">The services that are known.</param>
+    /// <param name="toggles">What was enabled or disabled since.</param>
     public static IEnumerable<ProviderEndpoint> Endpoints(
-        IReadOnlyList<ProviderConfig> providers, bool hasFile, ProviderCatalogue catalogue)
+        IReadOnlyList<ProviderConfig> providers, bool hasFile, ProviderCatalogue catalogue, ProviderToggles toggles)
     {
         var entries = hasFile
-            ? providers.Where(config => config.Enabled).Select(config => (Config: config, Service: catalogue.Find(config.Wire)!))
+            ? providers.Select(config => (Config: config, Service: catalogue.Find(config.Wire)!))
             : catalogue.Providers.Select(service => (Config: Implicit(service), Service: service));
         foreach (var (config, service) in entries)
         {
+            bool InEffect() => toggles.IsEnabled(config);
             var address = Of(config, service);
             if (address.BaseUrl is { } url)
             {
-                yield return new ProviderEndpoint(config.Name, url, address.Local);
+                yield return new ProviderEndpoint(config.Name, url, address.Local) { InEffect = InEffect };
             }
 
             if (service.Wire == WireKind.OpenAICodex)
             {
-                yield return new ProviderEndpoint(config.Name, OpenAITokens, Local: false, "oauth");
+                yield return new ProviderEndpoint(config.Name, OpenAITokens, Local: false, "oauth") { InEffect = InEffect };
             }
         }
     }

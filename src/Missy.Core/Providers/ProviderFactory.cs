@@ -19,6 +19,7 @@ internal sealed class ProviderFactory(
     ISystemEnvironment environment,
     KeyStates keys,
     CircuitBreakers breakers,
+    ProviderToggles toggles,
     TimeProvider time)
 {
     public ProviderCatalogue Catalogue { get; } = catalogue;
@@ -63,6 +64,7 @@ internal sealed class ProviderFactory(
         return new RegisteredProvider(config, service, baseUrl, local, ownHost, new ChatProvider(settings, door, time), ring, time)
         {
             Implicit = isImplicit,
+            Toggle = () => toggles.Find(config.Name),
             WhyRejected = () => breakers.Find(config.Name, baseUrl)?.WhyRejected(),
             Problem = baseUrl is null && !isSimulator
                 ? $"its address depends on your account: set 'base_url', such as {service.BaseUrlHint}"

@@ -70,6 +70,12 @@ public sealed class RegisteredProvider
     /// <summary>Where the next call's key comes from, such as <c>ANTHROPIC_API_KEY</c>; null when there is none.</summary>
     public string? KeySource => Keys.Next;
 
+    /// <summary>Whether it may be used: what was said of it in this process, else what its configuration says.</summary>
+    public bool Enabled => Toggle() ?? Config.Enabled;
+
+    /// <summary>What was said of it in this process, see <see cref="ProviderToggles"/>.</summary>
+    internal Func<bool?> Toggle { get; init; } = static () => null;
+
     /// <summary>The error of a call that its circuit breaker would reject now; null when it would let it go.</summary>
     internal Func<MissyException?> WhyRejected { get; init; } = static () => null;
 
@@ -98,7 +104,12 @@ public sealed class RegisteredProvider
             return known.Failure;
         }
 
-        var failure = Problem is not null || !Config.Enabled ? Unavailable() : await AskAsync(cancellationToken);
+        if (WhyOff() is not null)
+        {
+            return Unavailable();
+        }
+
+        var failure = await AskAsync(cancellationToken);
         Volatile.Write(ref _lastProbe, new Probe(failure, _time.GetTimestamp()));
         return failure;
     }
@@ -175,7 +186,10 @@ public sealed class RegisteredProvider
         }
     }
 
-    private string? WhyOff() => Problem ?? (Config.Enabled ? null : "it is disabled in the configuration (enabled: false)");
+    private string? WhyOff() => Problem
+        ?? (Enabled ? null
+        : Config.Enabled ? "it was disabled in this process; Enable-MissyProvider enables it"
+        : "it is disabled in the configuration (enabled: false)");
 
     private bool IsFresh(Probe probe) => _time.GetElapsedTime(probe.At) <= ProbeLifetime;
 

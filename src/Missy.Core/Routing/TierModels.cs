@@ -52,7 +52,7 @@ internal sealed class TierModels(ProviderRegistry registry, MissyConfig config, 
     public IReadOnlyList<TierModel> Everywhere(PromptTier tier, RoutingStrategy strategy)
     {
         var models = registry.Providers
-            .Where(provider => provider.Config.Enabled && provider.Problem is null)
+            .Where(provider => provider.Enabled && provider.Problem is null)
             .Select(provider => Lenient.OrNull(() => At(tier, provider, named: false)));
         if (strategy == RoutingStrategy.Score && (DefaultProvider(null) ?? (registry.Providers is [var first, ..] ? first : null)) is { } usual)
         {

@@ -1,4 +1,5 @@
 using Missy.Simulation;
+using Missy.Tests.Support;
 
 namespace Missy.Tests.Client;
 
@@ -17,6 +18,21 @@ public sealed class DefaultProviderTests
         Assert.Equal("second", (await harness.RouteAsync()).Provider);
         Assert.Equal("first", (await harness.Client.ResolveRouteAsync(ClientHarness.Question("hi"), other, Cancellation)).Provider);
         Assert.Equal([new ProviderChanged(null, "second", "Runspace")], harness.Events);
+    }
+
+    [Fact]
+    public async Task What_concerns_a_caller_alone_is_announced_to_it_alone()
+    {
+        using var harness = TwoProviders();
+        var heard = new RecordedEvents();
+        var caller = new CallerState { Events = heard };
+
+        await harness.Client.SetDefaultProviderAsync("second", caller, DefaultScope.Runspace, probe: false, Cancellation);
+        await harness.Client.SetDefaultProviderAsync("dead", caller, DefaultScope.Process, probe: false, Cancellation);
+        harness.Client.ClearDefaultProvider(caller, DefaultScope.Runspace);
+
+        Assert.Equal([new ProviderChanged(null, "second", "Runspace"), new ProviderChanged("second", null, "Runspace")], heard.All);
+        Assert.Equal([new ProviderChanged(null, "dead", "Process")], harness.Events);
     }
 
     [Theory]

@@ -8,13 +8,13 @@ namespace Missy.Network;
 /// </summary>
 internal sealed class NetworkPolicy
 {
-    private readonly Dictionary<(string Host, int Port), (string Rule, bool Local)> _hosts = [];
+    private readonly Dictionary<(string Host, int Port), List<Declaration>> _hosts = [];
     private readonly HostPattern[] _domains;
     private readonly RestRule[] _rest;
     private readonly bool _defaultDeny;
 
     /// <param name="config">The rules of the file.</param>
-    /// <param name="providers">The addresses of the enabled providers.</param>
+    /// <param name="providers">The addresses of the providers; each counts while it is in effect.</param>
     public NetworkPolicy(NetworkConfig config, IEnumerable<ProviderEndpoint> providers)
     {
         _defaultDeny = config.DefaultDeny;
@@ -26,7 +26,7 @@ internal sealed class NetworkPolicy
         {
             if (Target.Of(provider.Url, out _) is { } target)
             {
-                Declare(target.Host, target.Port, provider.Rule, provider.Local);
+                Declare(target.Host, target.Port, new Declaration(provider.Rule, provider.Local, provider.InEffect));
             }
         }
 
@@ -100,7 +100,7 @@ internal sealed class NetworkPolicy
     private PolicyDecision CheckHost(Target target)
     {
         var (host, port) = (target.Host, target.Port);
-        if (_hosts.TryGetValue((host.Key, port), out var declared))
+        if (Declared(host, port) is { } declared)
         {
             return PolicyDecision.Allow(declared.Rule, declared.Local || host.KnownAddresses is not null);
         }
@@ -148,14 +148,34 @@ internal sealed class NetworkPolicy
     {
         if (TargetHost.TryParse(endpoint.Host, out var host))
         {
-            Declare(host, endpoint.Port, $"{list}: {endpoint}", local: false);
+            Declare(host, endpoint.Port, new Declaration($"{list}: {endpoint}", Local: false, static () => true));
         }
     }
 
-    // A host that is declared twice keeps its first name, and the wider of the permissions.
-    private void Declare(TargetHost host, int port, string rule, bool local)
+    private void Declare(TargetHost host, int port, Declaration declaration)
     {
-        var known = _hosts.TryGetValue((host.Key, port), out var before);
-        _hosts[(host.Key, port)] = (known ? before.Rule : rule, local || before.Local);
+        if (!_hosts.TryGetValue((host.Key, port), out var declared))
+        {
+            _hosts.Add((host.Key, port), declared = new List<Declaration>(1));
+        }
+
+        declared.Add(declaration);
     }
+
+    // A host that is declared twice has its first name, and the wider of the permissions.
+    private (string Rule, bool Local)? Declared(TargetHost host, int port)
+    {
+        (string Rule, bool Local)? found = null;
+        foreach (var declaration in _hosts.GetValueOrDefault((host.Key, port)) ?? [])
+        {
+            if (declaration.InEffect())
+            {
+                found = (found?.Rule ?? declaration.Rule, declaration.Local || found is { Local: true });
+            }
+        }
+
+        return found;
+    }
+
+    private readonly record struct Declaration(string Rule, bool Local, Func<bool> InEffect);
 }

@@ -7,6 +7,9 @@ namespace Missy.Network;
 /// <param name="Setting">What of the provider says so, such as <c>base_url</c>.</param>
 internal sealed record ProviderEndpoint(string Provider, Uri Url, bool Local, string Setting = "base_url")
 {
+    /// <summary>Whether the provider may be used now, and its host with it.</summary>
+    public Func<bool> InEffect { get; init; } = static () => true;
+
     /// <summary>The rule's name.</summary>
     public string Rule => $"providers.{Provider}.{Setting}";
 }

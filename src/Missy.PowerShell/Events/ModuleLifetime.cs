@@ -1,0 +1,30 @@
+using System.Management.Automation;
+using System.Management.Automation.Runspaces;
+
+namespace Missy;
+
+/// <summary>
+/// Is told when a runspace imports and removes the module. PowerShell makes it, at each import: nothing here may need Missy.Core,
+/// which is not loaded before the first command.
+/// </summary>
+public sealed class ModuleLifetime : IModuleAssemblyInitializer, IModuleAssemblyCleanup
+{
+    /// <summary>From now on the runspace hears of Missy's events.</summary>
+    public void OnImport()
+    {
+        if (Runspace.DefaultRunspace is { } runspace)
+        {
+            ImportedRunspaces.Add(runspace);
+        }
+    }
+
+    /// <summary>It hears of them no more.</summary>
+    /// <param name="psModuleInfo">The module.</param>
+    public void OnRemove(PSModuleInfo psModuleInfo)
+    {
+        if (Runspace.DefaultRunspace is { } runspace)
+        {
+            ImportedRunspaces.Remove(runspace);
+        }
+    }
+}
