@@ -10,7 +10,8 @@ namespace Missy.Configuration;
 [DebuggerDisplay("{ToString(),nq}")]
 public sealed class SecretReference : IEquatable<SecretReference>
 {
-    private const string Mask = "***";
+    internal const string Mask = "***";
+
     private const string FilePrefix = "file:";
     private const string CommandPrefix = "cmd:";
     private const string VaultPrefix = "secret://";

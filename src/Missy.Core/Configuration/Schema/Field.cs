@@ -15,6 +15,14 @@ internal abstract class Field(string name, Kind kind, string description)
     /// <summary>What it is for, as a sentence for editors.</summary>
     internal string Description { get; } = description;
 
+    internal bool IsNamed(string name) => name == Name || name == OtherName;
+
+    /// <summary>What holds when the key is absent, as <see cref="Kind{T}.Plain"/> gives it.</summary>
+    internal abstract object? PlainStandard { get; }
+
+    /// <summary>Whether the default is a section whose keys have defaults of their own.</summary>
+    internal abstract bool HasInnerStandards { get; }
+
     /// <summary>Reads the value; the default for null and, after the error was reported, for a bad one.</summary>
     internal abstract object? Read(YamlNode node, ReadScope scope);
 
@@ -30,6 +38,10 @@ internal sealed class Field<T>(string name, Kind<T> kind, T standard, string des
 {
     /// <summary>What holds when the key is absent.</summary>
     internal T Standard { get; } = standard;
+
+    internal override object? PlainStandard => Standard is null ? null : kind.Plain(Standard);
+
+    internal override bool HasInnerStandards => Standard is not null && kind.Fields.Count > 0;
 
     internal override object? Read(YamlNode node, ReadScope scope) =>
         !node.IsNull && kind.TryRead(node, scope, out var value) ? value : Standard;

@@ -19,6 +19,26 @@ internal abstract class Kind
     internal void BadForm(YamlNode node, ReadScope scope, string message, string? remedy = null) =>
         scope.Error(node, DiagnosticCodes.BadForm, message, remedy ?? $"Write {Expects}.");
 
+    /// <summary>The keys of a mapping; empty when none may stand here, or its names are the user's own.</summary>
+    internal virtual IReadOnlyList<Field> Fields => [];
+
+    /// <summary>What stands under the names of a mapping whose names are the user's own; null = no such mapping may stand here.</summary>
+    internal virtual Kind? Entries => null;
+
+    /// <summary>What the items of a list are; null = no list may stand here.</summary>
+    internal virtual Kind? Items => null;
+
+    /// <summary>Whether the text can be meant here. What cannot is never shown: it may be a misplaced key.</summary>
+    /// <param name="text">The text, trimmed.</param>
+    internal virtual bool TakesText(string text) => false;
+
+    /// <summary>A value as anybody may see it.</summary>
+    internal virtual object? Show(YamlScalar value) =>
+        value.Type == YamlScalarType.Text ? TakesText(value.Text.Trim()) ? PublicText.Of(value.Text.Trim()) : SecretReference.Mask : value.Value;
+
+    /// <summary>A key as anybody may see it; a key of the user's own may be a value that slipped.</summary>
+    internal virtual string ShowKey(string name) => name;
+
     protected virtual string WrongTypeRemedy(YamlNode node) => $"Write {Expects}.";
 }
 
@@ -27,4 +47,13 @@ internal abstract class Kind<T> : Kind
 {
     /// <summary>Reads a value that is not null; false after at least one error was reported.</summary>
     internal abstract bool TryRead(YamlNode node, ReadScope scope, [MaybeNullWhen(false)] out T value);
+
+    /// <summary>
+    /// A value in the form of the file: null, a Boolean, a long, a double, text, or an empty array for a list that holds
+    /// nothing. Mappings have none.
+    /// </summary>
+    internal virtual object? Plain(T value) => null;
+
+    /// <summary>A number as YAML gives it.</summary>
+    protected static object Number(double value) => value == Math.Truncate(value) && Math.Abs(value) < 1e15 ? (object)(long)value : value;
 }

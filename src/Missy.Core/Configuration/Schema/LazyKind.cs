@@ -11,6 +11,14 @@ internal sealed class LazyKind<T>(Func<Kind<T>> make) : Kind<T>
 
     internal override string Expects => Inner.Expects;
 
+    internal override IReadOnlyList<Field> Fields => Inner.Fields;
+
+    internal override Kind? Entries => Inner.Entries;
+
+    internal override Kind? Items => Inner.Items;
+
+    internal override object? Plain(T value) => Inner.Plain(value);
+
     internal Kind<T> Inner => _kind ??= make();
 
     internal override bool TryRead(YamlNode node, ReadScope scope, [MaybeNullWhen(false)] out T value) =>

@@ -9,6 +9,10 @@ internal sealed class OptionalKind<T>(Kind<T> inner) : Kind<T?>
 {
     internal override string Expects => inner.Expects;
 
+    internal override bool TakesText(string text) => inner.TakesText(text);
+
+    internal override object? Plain(T? value) => value is { } some ? inner.Plain(some) : null;
+
     internal override bool TryRead(YamlNode node, ReadScope scope, [MaybeNullWhen(false)] out T? value)
     {
         var read = inner.TryRead(node, scope, out var inside);

@@ -11,9 +11,15 @@ internal sealed class ReadScope(ReadContext context, string key)
 
     internal string Key { get; } = key;
 
-    internal ReadScope At(string name) => new(Context, Key.Length == 0 ? Show(name) : $"{Key}.{Show(name)}");
+    internal ReadScope At(string name) => new(Context, Join(Key, name));
 
-    internal ReadScope At(int index) => new(Context, FormattableString.Invariant($"{Key}[{index}]"));
+    internal ReadScope At(int index) => new(Context, Join(Key, index));
+
+    /// <summary>The dotted key of what stands under a name.</summary>
+    internal static string Join(string key, string name) => key.Length == 0 ? Show(name) : $"{key}.{Show(name)}";
+
+    /// <summary>The dotted key of an item of a list.</summary>
+    internal static string Join(string key, int index) => FormattableString.Invariant($"{key}[{index}]");
 
     internal void Error(YamlNode at, string code, string message, string remedy) =>
         Context.Add(DiagnosticSeverity.Error, at, Key, code, message, remedy);

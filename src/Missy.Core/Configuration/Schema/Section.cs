@@ -7,12 +7,15 @@ namespace Missy.Configuration.Schema;
 internal sealed class Section<T>(IReadOnlyList<Field> fields, Func<FieldValues, ReadScope, T?> build) : Kind<T>
     where T : class
 {
-    internal IReadOnlyList<Field> Fields { get; } = fields;
+    internal override IReadOnlyList<Field> Fields { get; } = fields;
 
     /// <summary>Whether names of unknown keys stay out of messages, since a misplaced key may be among them.</summary>
     internal bool Discreet { get; init; }
 
     internal override string Expects => $"a mapping with the keys {string.Join(", ", Fields.Select(static f => f.Name))}";
+
+    internal override string ShowKey(string name) =>
+        Discreet && !Fields.Any(field => field.IsNamed(name)) ? SecretReference.Mask : name;
 
     internal override bool TryRead(YamlNode node, ReadScope scope, [MaybeNullWhen(false)] out T value)
     {
@@ -36,7 +39,7 @@ internal sealed class Section<T>(IReadOnlyList<Field> fields, Func<FieldValues, 
     private void ReadEntry(YamlEntry entry, FieldValues values, ReadScope scope)
     {
         var name = entry.Key.Text.Trim();
-        var field = Fields.FirstOrDefault(f => f.Name == name || f.OtherName == name);
+        var field = Fields.FirstOrDefault(f => f.IsNamed(name));
         if (field is null)
         {
             Unknown(entry.Key, name, scope);

@@ -51,6 +51,16 @@ internal sealed class YamlScalar : YamlNode
             ? value
             : Text.Contains("inf", StringComparison.OrdinalIgnoreCase) || Type == YamlScalarType.Integer ? double.PositiveInfinity : double.NaN;
 
+    /// <summary>Null, a Boolean, a long, a double, or text without white space around it.</summary>
+    internal object? Value => Type switch
+    {
+        YamlScalarType.Null => null,
+        YamlScalarType.Boolean => AsBoolean,
+        YamlScalarType.Integer when AsInteger is { } integer => integer,
+        YamlScalarType.Integer or YamlScalarType.Float => AsNumber,
+        _ => Text.Trim(),
+    };
+
     private static long? Octal(string digits)
     {
         // 21 octal digits are 63 bits.

@@ -10,6 +10,8 @@ internal sealed class BooleanKind : Kind<bool>
 
     internal override string Expects => "true or false";
 
+    internal override object? Plain(bool value) => value;
+
     internal override bool TryRead(YamlNode node, ReadScope scope, [MaybeNullWhen(false)] out bool value)
     {
         if (node is YamlScalar { Type: YamlScalarType.Boolean } scalar)

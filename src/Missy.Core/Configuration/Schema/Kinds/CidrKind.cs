@@ -14,6 +14,8 @@ internal sealed class CidrKind : Kind<IPNetwork>
 
     internal override string Expects => Text.Expects;
 
+    internal override bool TakesText(string text) => !text.Contains('@', StringComparison.Ordinal);
+
     internal override bool TryRead(YamlNode node, ReadScope scope, [MaybeNullWhen(false)] out IPNetwork value)
     {
         value = default;

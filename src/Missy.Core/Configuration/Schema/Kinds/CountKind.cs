@@ -10,6 +10,8 @@ internal sealed class CountKind(int minimum, int maximum) : Kind<int>
 
     internal override string Expects => Range.Expects;
 
+    internal override object? Plain(int value) => (long)value;
+
     internal override bool TryRead(YamlNode node, ReadScope scope, [MaybeNullWhen(false)] out int value)
     {
         var read = Range.TryRead(node, scope, out var number);

@@ -14,6 +14,8 @@ internal sealed class DomainKind(bool everything) : Kind<string>
 
     internal override string Expects => Text.Expects + (everything ? ", or \"*\" for every host" : "");
 
+    internal override bool TakesText(string text) => !text.Contains('@', StringComparison.Ordinal);
+
     internal override bool TryRead(YamlNode node, ReadScope scope, [MaybeNullWhen(false)] out string value)
     {
         value = null;

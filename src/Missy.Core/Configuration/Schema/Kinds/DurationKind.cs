@@ -30,6 +30,8 @@ internal sealed class DurationKind : Kind<TimeSpan>
 
     internal override string Expects => Range.Expects;
 
+    internal override object? Plain(TimeSpan value) => Number(value.Ticks / _ticks);
+
     internal override bool TryRead(YamlNode node, ReadScope scope, [MaybeNullWhen(false)] out TimeSpan value)
     {
         var read = Range.TryRead(node, scope, out var number);

@@ -12,6 +12,8 @@ internal sealed class EnvironmentNameKind : Kind<string>
 
     internal override string Expects => Text.Expects;
 
+    internal override bool TakesText(string text) => EnvironmentName.IsValid(text);
+
     internal override bool TryRead(YamlNode node, ReadScope scope, [MaybeNullWhen(false)] out string value)
     {
         if (!Text.TryRead(node, scope, out value) || EnvironmentName.IsValid(value))

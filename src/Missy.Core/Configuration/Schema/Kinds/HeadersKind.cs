@@ -13,6 +13,10 @@ internal sealed class HeadersKind : Kind<IReadOnlyDictionary<string, SecretRefer
 
     internal override string Expects => "a mapping of header names to values";
 
+    internal override Kind Entries => SecretTextKind.Instance;
+
+    internal override string ShowKey(string name) => IsToken(name) ? name : SecretReference.Mask;
+
     internal override bool TryRead(YamlNode node, ReadScope scope, [MaybeNullWhen(false)] out IReadOnlyDictionary<string, SecretReference> value)
     {
         value = null;

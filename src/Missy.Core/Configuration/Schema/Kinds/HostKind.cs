@@ -13,6 +13,8 @@ internal sealed class HostKind : Kind<HostEndpoint>
 
     internal override string Expects => Text.Expects;
 
+    internal override bool TakesText(string text) => !text.Contains('@', StringComparison.Ordinal);
+
     internal override bool TryRead(YamlNode node, ReadScope scope, [MaybeNullWhen(false)] out HostEndpoint value)
     {
         value = null;

@@ -12,6 +12,8 @@ internal sealed class IntegerKind(long minimum, long maximum) : Kind<long>
 
     internal override string Expects => FormattableString.Invariant($"a whole number from {Minimum} to {Maximum}");
 
+    internal override object? Plain(long value) => value;
+
     internal override bool TryRead(YamlNode node, ReadScope scope, [MaybeNullWhen(false)] out long value)
     {
         value = 0;

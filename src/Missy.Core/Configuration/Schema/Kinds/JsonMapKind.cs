@@ -12,6 +12,8 @@ internal sealed class JsonMapKind(params string[] reserved) : Kind<IReadOnlyDict
 
     internal override string Expects => "a mapping of names to values";
 
+    internal override Kind Entries => FreeKind.Instance;
+
     internal override bool TryRead(YamlNode node, ReadScope scope, [MaybeNullWhen(false)] out IReadOnlyDictionary<string, JsonElement> value)
     {
         value = null;

@@ -23,6 +23,12 @@ internal sealed class KeyKind : Kind<KeyConfig>
 
     internal override string Expects => "a key, or a mapping of key, name and models";
 
+    internal override IReadOnlyList<Field> Fields => Map.Fields;
+
+    internal override object? Show(YamlScalar value) => SecretTextKind.Instance.Show(value);
+
+    internal override string ShowKey(string name) => Map.ShowKey(name);
+
     internal override bool TryRead(YamlNode node, ReadScope scope, [MaybeNullWhen(false)] out KeyConfig value)
     {
         value = null;

@@ -12,6 +12,10 @@ internal sealed class KeysKind : Kind<IReadOnlyList<KeyConfig>>
 
     internal override string Expects => List.Expects;
 
+    internal override Kind Items => List.Item;
+
+    internal override object? Plain(IReadOnlyList<KeyConfig> value) => List.Plain(value);
+
     internal override bool TryRead(YamlNode node, ReadScope scope, [MaybeNullWhen(false)] out IReadOnlyList<KeyConfig> value)
     {
         if (!List.TryRead(node, scope, out value))

@@ -10,6 +10,10 @@ internal sealed class ListKind<T>(Kind<T> item, string plural) : Kind<IReadOnlyL
 
     internal override string Expects => $"a list of {plural}";
 
+    internal override Kind Items => Item;
+
+    internal override object? Plain(IReadOnlyList<T> value) => value.Count == 0 ? Array.Empty<object>() : null;
+
     internal override bool TryRead(YamlNode node, ReadScope scope, [MaybeNullWhen(false)] out IReadOnlyList<T> value)
     {
         value = null;

@@ -22,6 +22,10 @@ internal sealed class ModelKind(bool providerNeeded) : Kind<ModelReference>
 
     internal override string Expects => Text.Expects;
 
+    internal override IReadOnlyList<Field> Fields => Map.Fields;
+
+    internal override bool TakesText(string text) => true;
+
     internal override bool TryRead(YamlNode node, ReadScope scope, [MaybeNullWhen(false)] out ModelReference value)
     {
         value = null;

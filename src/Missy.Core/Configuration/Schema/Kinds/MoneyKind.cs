@@ -12,6 +12,8 @@ internal sealed class MoneyKind : Kind<decimal>
 
     internal override string Expects => Range.Expects;
 
+    internal override object? Plain(decimal value) => Number((double)value);
+
     internal override bool TryRead(YamlNode node, ReadScope scope, [MaybeNullWhen(false)] out decimal value)
     {
         var read = Range.TryRead(node, scope, out var number);

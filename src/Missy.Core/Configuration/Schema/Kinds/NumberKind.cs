@@ -12,6 +12,8 @@ internal sealed class NumberKind(double minimum, double maximum, string unit = "
 
     internal override string Expects => FormattableString.Invariant($"a number{unit} from {Minimum} to {Maximum}");
 
+    internal override object? Plain(double value) => Number(value);
+
     internal override bool TryRead(YamlNode node, ReadScope scope, [MaybeNullWhen(false)] out double value)
     {
         value = 0;

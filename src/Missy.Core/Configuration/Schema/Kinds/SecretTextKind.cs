@@ -10,6 +10,9 @@ internal sealed class SecretTextKind : Kind<SecretReference>
 
     internal override string Expects => "$NAME, ${NAME}, secret://Vault/Name, file:PATH, cmd:COMMAND, or the text itself ($$ for one $)";
 
+    internal override object? Show(YamlScalar value) =>
+        value.IsNull ? null : SecretReference.TryParse(value.Text, out var secret, out _) ? secret.Display : SecretReference.Mask;
+
     internal override bool TryRead(YamlNode node, ReadScope scope, [MaybeNullWhen(false)] out SecretReference value)
     {
         value = null;

@@ -11,6 +11,8 @@ internal sealed class SingleWordKind : Kind<string>
 
     internal override string Expects => Text.Expects;
 
+    internal override bool TakesText(string text) => true;
+
     internal override bool TryRead(YamlNode node, ReadScope scope, [MaybeNullWhen(false)] out string value)
     {
         if (Text.TryRead(node, scope, out value) && !WordText.IsWord(value))

@@ -10,6 +10,10 @@ internal sealed class TextKind(string what, int longest = 1024) : Kind<string>
 
     internal override string Expects => what;
 
+    internal override bool TakesText(string text) => true;
+
+    internal override object? Plain(string value) => value;
+
     internal override bool TryRead(YamlNode node, ReadScope scope, [MaybeNullWhen(false)] out string value)
     {
         value = null;

@@ -12,6 +12,8 @@ internal sealed class UrlKind : Kind<Uri>
 
     internal override string Expects => Text.Expects;
 
+    internal override bool TakesText(string text) => Uri.TryCreate(text, UriKind.Absolute, out var url) && url.UserInfo.Length == 0;
+
     internal override bool TryRead(YamlNode node, ReadScope scope, [MaybeNullWhen(false)] out Uri value)
     {
         value = null;

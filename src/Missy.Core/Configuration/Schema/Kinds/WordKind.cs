@@ -11,6 +11,10 @@ internal sealed class WordKind<T>(params (string Word, T Value)[] words) : Kind<
 
     internal override string Expects => $"one of {string.Join(", ", Words)}";
 
+    internal override bool TakesText(string text) => Words.Contains(text, StringComparer.OrdinalIgnoreCase);
+
+    internal override object? Plain(T value) => words.First(word => word.Value.Equals(value)).Word;
+
     internal override bool TryRead(YamlNode node, ReadScope scope, [MaybeNullWhen(false)] out T value)
     {
         value = default;

@@ -10,6 +10,8 @@ internal sealed class AliasesKind : Kind<IReadOnlyDictionary<string, ModelRefere
 
     internal override string Expects => "a mapping of short names to models";
 
+    internal override Kind Entries => ModelKind.Any;
+
     internal override bool TryRead(YamlNode node, ReadScope scope, [MaybeNullWhen(false)] out IReadOnlyDictionary<string, ModelReference> value)
     {
         value = null;

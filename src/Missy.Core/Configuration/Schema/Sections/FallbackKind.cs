@@ -13,6 +13,12 @@ internal sealed class FallbackKind : Kind<FallbackPolicy>
 
     internal override string Expects => $"{Words.Expects}, or {Chain.Expects}";
 
+    internal override Kind Items => Chain.Item;
+
+    internal override bool TakesText(string text) => Words.TakesText(text);
+
+    internal override object? Plain(FallbackPolicy value) => value.Chain.Count == 0 ? Words.Plain(value.Mode) : null;
+
     internal override bool TryRead(YamlNode node, ReadScope scope, [MaybeNullWhen(false)] out FallbackPolicy value)
     {
         value = null;

@@ -12,6 +12,8 @@ internal sealed class ProvidersKind : Kind<IReadOnlyList<ProviderConfig>>
 
     internal override string Expects => "a mapping of names to providers";
 
+    internal override Kind Entries => ProviderSection.Section;
+
     internal override bool TryRead(YamlNode node, ReadScope scope, [MaybeNullWhen(false)] out IReadOnlyList<ProviderConfig> value)
     {
         value = null;

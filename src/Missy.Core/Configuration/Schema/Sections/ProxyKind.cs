@@ -10,6 +10,9 @@ internal sealed class ProxyKind : Kind<ProxySetting>
 
     internal override string Expects => "system, or the proxy's address such as http://proxy.example:3128";
 
+    internal override bool TakesText(string text) =>
+        text.Equals("system", StringComparison.OrdinalIgnoreCase) || UrlKind.Instance.TakesText(text);
+
     internal override bool TryRead(YamlNode node, ReadScope scope, [MaybeNullWhen(false)] out ProxySetting value)
     {
         value = null;

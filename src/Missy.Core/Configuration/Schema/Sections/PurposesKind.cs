@@ -10,6 +10,10 @@ internal sealed class PurposesKind : Kind<IReadOnlyList<PurposeConfig>>
 
     internal override string Expects => "a list of mappings with provider, model and purpose";
 
+    internal override Kind Items => PurposeSection.Section;
+
+    internal override object? Plain(IReadOnlyList<PurposeConfig> value) => value.Count == 0 ? Array.Empty<object>() : null;
+
     internal override bool TryRead(YamlNode node, ReadScope scope, [MaybeNullWhen(false)] out IReadOnlyList<PurposeConfig> value)
     {
         value = null;
