@@ -11,6 +11,7 @@
     CmdletsToExport = @(
         'Clear-MissyUsage'
         'Get-MissyCircuit'
+        'Get-MissyConfig'
         'Get-MissyModel'
         'Get-MissyModelAlias'
         'Get-MissyModelTier'

@@ -14,6 +14,7 @@
     CmdletsToExport = @(
         'Clear-MissyUsage'
         'Get-MissyCircuit'
+        'Get-MissyConfig'
         'Get-MissyModel'
         'Get-MissyModelAlias'
         'Get-MissyModelTier'

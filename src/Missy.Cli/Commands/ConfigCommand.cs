@@ -24,7 +24,7 @@ internal static class ConfigCommand
         validate.SetAction(run(ValidateAsync));
         var path = new Command("path", "Tell where the configuration is.");
         path.SetAction(run(PathAsync));
-        return new Command("config", "Write, check or find the configuration.") { init, validate, path, PolicyCommand.Create(run), SchemaCommand.Create(run) };
+        return new Command("config", "Write, check or find the configuration.") { init, validate, path, PolicyCommand.Create(run), SchemaCommand.Create(run), GetSettingCommand.Create(run) };
     }
 
     private static async Task<int> InitAsync(CommandContext context, CancellationToken cancellationToken)
