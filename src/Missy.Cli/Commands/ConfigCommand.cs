@@ -30,8 +30,13 @@ internal static class ConfigCommand
     private static async Task<int> InitAsync(CommandContext context, CancellationToken cancellationToken)
     {
         var path = RequirePath(context.Client.ConfigLocation);
-        StarterConfig.Write(path, context.Client.Catalogue, context.Environment, context.Options.GetValue(Force));
+        var written = await context.Client.WriteStarterConfigAsync(path, context.Options.GetValue(Force), cancellationToken);
         await WritePathAsync(context, path);
+        foreach (var note in written.Notes)
+        {
+            await context.Terminal.Error.WriteLineAsync($"missy: {TerminalText.Clean(note)}");
+        }
+
         return ExitCodes.Done;
     }
 
