@@ -80,7 +80,7 @@ public static class StarterConfig
     internal static StarterResult Write(string path, ProviderCatalogue catalogue, StarterFindings findings, string schema, bool overwrite)
     {
         var beside = Path.Combine(Path.GetDirectoryName(Path.GetFullPath(path)) ?? "", ConfigSchema.FileName);
-        var problem = StarterSchema.ProblemAt(beside);
+        var problem = Path.GetFullPath(path) == beside ? "The file has the schema's own name, so there is no schema beside it." : StarterSchema.ProblemAt(beside);
         WriteText(path, Create(catalogue, findings, problem is null ? $"./{ConfigSchema.FileName}" : null), overwrite);
         if (problem is null && StarterSchema.Write(beside, schema) is { } unwritten)
         {
