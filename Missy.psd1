@@ -13,6 +13,7 @@
         'Disable-MissyProvider'
         'Enable-MissyProvider'
         'Get-MissyCircuit'
+        'Get-MissyConfig'
         'Get-MissyConfigWatcher'
         'Get-MissyModel'
         'Get-MissyModelAlias'

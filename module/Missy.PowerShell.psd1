@@ -16,6 +16,7 @@
         'Disable-MissyProvider'
         'Enable-MissyProvider'
         'Get-MissyCircuit'
+        'Get-MissyConfig'
         'Get-MissyConfigWatcher'
         'Get-MissyModel'
         'Get-MissyModelAlias'

@@ -21,6 +21,24 @@ Describe 'New-MissyConfig' {
         $text | Should -Not -BeLike '*test-key-1*'
     }
 
+    It 'tells with -Verbose what it found, and puts the schema for editors beside the file' {
+        $env:MISTRAL_API_KEY = 'test-key-1'
+        try { $told = New-MissyConfig $path -Verbose 4>&1 } finally { Remove-Item Env:MISTRAL_API_KEY }
+        "$told" | Should -BeLike '*Found MISTRAL_API_KEY in the environment, a key for mistral.*missy-config.schema.json*'
+        (Get-Content $path)[0] | Should -Be '# yaml-language-server: $schema=./missy-config.schema.json'
+        $schema = Join-Path (Split-Path $path) missy-config.schema.json
+        (Get-FileHash $schema).Hash | Should -Be (Get-FileHash (Join-Path $Root module/missy-config.schema.json)).Hash
+    }
+
+    It 'leaves a schema that is not its own, and warns' {
+        $null = New-Item (Split-Path $path) -ItemType Directory
+        Set-Content (Join-Path (Split-Path $path) missy-config.schema.json) 'mine'
+        New-MissyConfig $path -WarningVariable warned -WarningAction SilentlyContinue
+        "$warned" | Should -BeLike '*missy-config.schema.json*stays as it is*'
+        Get-Content (Join-Path (Split-Path $path) missy-config.schema.json) | Should -Be 'mine'
+        Get-Content $path -Raw | Should -Not -BeLike '*$schema*'
+    }
+
     It 'writes for the owner alone' -Skip:$IsWindows {
         New-MissyConfig $path
         [System.IO.File]::GetUnixFileMode($path) | Should -Be ([System.IO.UnixFileMode]'UserRead, UserWrite')

@@ -31,6 +31,19 @@ Describe 'Test-MissyConfig' {
         Test-MissyConfig $TestDrive/bad.yaml -Quiet | Should -BeOfType bool
     }
 
+    It 'shows place, severity, code, key, message and remedy in 80 columns' {
+        $shown = Test-MissyConfig $TestDrive/bad.yaml | Out-String -Width 80
+        $shown | Should -Match '(?m)^3:13 +Error +MSY1203 +providers.b.name +This is neither'
+        ($shown -split "`r?`n" | Measure-Object Length -Maximum).Maximum | Should -BeLessOrEqual 80
+    }
+
+    It 'says that a fault of the YAML hides the rest of the file' {
+        Set-Content $TestDrive/broken.txt "watch: maybe`nproviders: ["
+        $found = Test-MissyConfig $TestDrive/broken.txt
+        $found.Code | Should -Be 'MSY1005'
+        $found.Remedy | Should -BeLike '*The rest of the file can be checked only then.'
+    }
+
     It 'takes files from the pipeline, by value and by property name' {
         (Get-ChildItem $TestDrive/*.yaml | Sort-Object Name | Test-MissyConfig -Quiet) | Should -Be $false, $true, $true
         ("$TestDrive/odd.yaml" | Test-MissyConfig).Key | Should -Be 'providers.a.tmeout'

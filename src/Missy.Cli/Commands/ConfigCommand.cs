@@ -24,14 +24,19 @@ internal static class ConfigCommand
         validate.SetAction(run(ValidateAsync));
         var path = new Command("path", "Tell where the configuration is.");
         path.SetAction(run(PathAsync));
-        return new Command("config", "Write, check or find the configuration.") { init, validate, path, PolicyCommand.Create(run) };
+        return new Command("config", "Write, check or find the configuration.") { init, validate, path, PolicyCommand.Create(run), SchemaCommand.Create(run), GetSettingCommand.Create(run) };
     }
 
     private static async Task<int> InitAsync(CommandContext context, CancellationToken cancellationToken)
     {
         var path = RequirePath(context.Client.ConfigLocation);
-        StarterConfig.Write(path, context.Client.Catalogue, context.Environment, context.Options.GetValue(Force));
+        var written = await context.Client.WriteStarterConfigAsync(path, context.Options.GetValue(Force), cancellationToken);
         await WritePathAsync(context, path);
+        foreach (var note in written.Notes)
+        {
+            await context.Terminal.Error.WriteLineAsync($"missy: {TerminalText.Clean(note)}");
+        }
+
         return ExitCodes.Done;
     }
 

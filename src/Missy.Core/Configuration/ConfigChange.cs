@@ -1,4 +1,4 @@
-namespace Missy.Configuration;
+namespace Missy;
 
 /// <summary>A setting that differs between two texts of a configuration. Two secrets that differ both show as three asterisks.</summary>
 /// <param name="Key">Its dotted key.</param>

@@ -27,7 +27,7 @@ public static class ConfigReader
         }
         catch (YamlProblem problem)
         {
-            return FileProblem.Refuse(new(file, problem.Line, problem.Column, problem.Code, DiagnosticSeverity.Error, "", problem.Message, problem.Remedy));
+            return FileProblem.Refuse(FileProblem.Syntax(file, problem));
         }
     }
 

@@ -13,6 +13,10 @@ public static class ConfigScaffold
     private const string Head = """
         # The configuration of Missy. Lines with a # are comments: remove the # in front of a setting to use it.
         # Check the file with Test-MissyConfig or `missy config validate`.
+
+        """;
+
+    private const string Version = """
         config_version: 2
 
 
@@ -38,17 +42,27 @@ public static class ConfigScaffold
 
     /// <summary>
     /// A commented starter file, which <see cref="ConfigReader"/> reads without a finding when the names are known to it.
-    /// A provider is an active entry when its key variable is present, a comment otherwise; the first active one is the default.
+    /// A provider is an active entry when it was found or its key variable is present, a comment otherwise; the first active one is
+    /// the default.
     /// </summary>
     /// <param name="providers">The providers to show, in order of preference.</param>
     /// <param name="presentKeyVariables">The environment variables that are set. Their values are not needed.</param>
-    public static string Create(IEnumerable<ScaffoldProvider> providers, IEnumerable<string> presentKeyVariables)
+    /// <param name="schema">The schema's address as seen from the file, for editors; null = none.</param>
+    /// <param name="notes">Sentences for the top of the file, each one line.</param>
+    public static string Create(
+        IEnumerable<ScaffoldProvider> providers, IEnumerable<string> presentKeyVariables, string? schema = null, IEnumerable<string>? notes = null)
     {
         ArgumentNullException.ThrowIfNull(providers);
         var offered = providers.ToList();
         var present = presentKeyVariables.ToHashSet(OperatingSystem.IsWindows() ? StringComparer.OrdinalIgnoreCase : StringComparer.Ordinal);
         var first = offered.Find(p => IsActive(p, present)) ?? offered.FirstOrDefault();
-        var text = new StringBuilder(Head);
+        var text = new StringBuilder(schema is null ? "" : $"# yaml-language-server: $schema={schema}\n").Append(Head);
+        foreach (var note in notes ?? [])
+        {
+            text.Append("# ").Append(note).Append('\n');
+        }
+
+        text.Append(Version);
         if (first is not null)
         {
             text.Append(IsActive(first, present) ? "" : "#").Append("default_provider: ").Append(Quote(first.Name)).Append("\n\n");
@@ -64,7 +78,7 @@ public static class ConfigScaffold
     }
 
     private static bool IsActive(ScaffoldProvider provider, HashSet<string> present) =>
-        provider.KeyVariable is { } variable && present.Contains(variable);
+        provider.Found || (provider.KeyVariable is { } variable && present.Contains(variable));
 
     private static void Append(StringBuilder text, ScaffoldProvider provider, string comment)
     {

@@ -1,4 +1,4 @@
-namespace Missy.Configuration;
+namespace Missy;
 
 /// <summary>One value of a configuration, as anybody may see it.</summary>
 public sealed record ConfigSetting

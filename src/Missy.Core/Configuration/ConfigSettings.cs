@@ -40,17 +40,28 @@ internal static class ConfigSettings
         return changes;
     }
 
+    /// <summary>Why a text has no settings to list; null when it can be read as YAML.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="file">The name that the finding carries.</param>
+    internal static Diagnostic? ProblemOf(string text, string? file)
+    {
+        try
+        {
+            _ = Root(text);
+            return null;
+        }
+        catch (YamlProblem problem)
+        {
+            return FileProblem.Syntax(file, problem);
+        }
+    }
+
     private static IReadOnlyList<SettingLeaf> Leaves(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
-        if (Encoding.UTF8.GetByteCount(text) > YamlLimits.Bytes)
-        {
-            return [];
-        }
-
         try
         {
-            return YamlReader.Read(text.StartsWith('\uFEFF') ? text[1..] : text) is YamlMap root ? SettingWalk.Of(root) : [];
+            return Encoding.UTF8.GetByteCount(text) <= YamlLimits.Bytes && Root(text) is YamlMap root ? SettingWalk.Of(root) : [];
         }
         catch (YamlProblem)
         {
@@ -58,7 +69,12 @@ internal static class ConfigSettings
         }
     }
 
-    private static IEnumerable<ConfigSetting> Defaults(Kind section, string key)
+    private static YamlNode? Root(string text) => YamlReader.Read(text.StartsWith('\uFEFF') ? text[1..] : text);
+
+    /// <summary>What holds in a section of which nothing is named.</summary>
+    /// <param name="section">What it may hold.</param>
+    /// <param name="key">Its own key.</param>
+    internal static IEnumerable<ConfigSetting> Defaults(Kind section, string key)
     {
         foreach (var field in section.Fields)
         {

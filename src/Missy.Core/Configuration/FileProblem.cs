@@ -33,6 +33,10 @@ internal static class FileProblem
     internal static Diagnostic Doubtful(string file, FileFault fault) =>
         new(file, 1, 1, DiagnosticCodes.DoubtfulFile, DiagnosticSeverity.Warning, "", fault.Message, fault.Remedy);
 
+    /// <summary>What keeps a text from being read at all; nothing is known of what else may be wrong with it.</summary>
+    internal static Diagnostic Syntax(string? file, YamlProblem problem) =>
+        new(file, problem.Line, problem.Column, problem.Code, DiagnosticSeverity.Error, "", problem.Message, $"{problem.Remedy} The rest of the file can be checked only then.");
+
     internal static ConfigResult Refuse(Diagnostic finding) =>
         new() { Config = MissyConfig.Empty, Refused = true, Diagnostics = [finding] };
 

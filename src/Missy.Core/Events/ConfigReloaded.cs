@@ -1,5 +1,3 @@
-using Missy.Configuration;
-
 namespace Missy;
 
 /// <summary>Another configuration is in effect.</summary>

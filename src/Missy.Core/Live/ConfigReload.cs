@@ -1,5 +1,3 @@
-using Missy.Configuration;
-
 namespace Missy;
 
 /// <summary>What became of a look at the configuration.</summary>

@@ -12,6 +12,8 @@ internal sealed class DayKind : Kind<DateOnly>
 
     internal override string Expects => "a day such as 2026-01-31";
 
+    internal override void WriteSchema(SchemaWriter writer, bool orNull) => writer.Text(@"^\s*[0-9]{4}-[0-9]{2}-[0-9]{2}\s*$", orNull);
+
     internal override bool TryRead(YamlNode node, ReadScope scope, [MaybeNullWhen(false)] out DateOnly value)
     {
         value = default;

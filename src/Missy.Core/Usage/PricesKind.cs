@@ -12,6 +12,14 @@ internal sealed class PricesKind : Kind<IReadOnlyList<PriceEntry>>
 
     internal override string Expects => "a list of mappings with provider, model, input and output";
 
+    internal override Kind Items => PriceSection.Section;
+
+    internal override void WriteSchema(SchemaWriter writer, bool orNull)
+    {
+        writer.Type("array", orNull);
+        writer.Part("items", PriceSection.Section);
+    }
+
     internal override bool TryRead(YamlNode node, ReadScope scope, [MaybeNullWhen(false)] out IReadOnlyList<PriceEntry> value)
     {
         value = null;

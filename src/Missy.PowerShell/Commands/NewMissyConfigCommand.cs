@@ -1,9 +1,8 @@
 using System.Management.Automation;
-using Missy.Configuration;
 
 namespace Missy.Commands;
 
-/// <summary>Writes a commented starter configuration with the providers that the environment has keys for.</summary>
+/// <summary>Writes a commented starter configuration with the providers that there are keys for in the environment, an Ollama that answers, and a schema for editors beside it.</summary>
 [Cmdlet(VerbsCommon.New, "MissyConfig", SupportsShouldProcess = true)]
 [OutputType(typeof(FileInfo))]
 public sealed class NewMissyConfigCommand : MissyCommand
@@ -36,13 +35,13 @@ public sealed class NewMissyConfigCommand : MissyCommand
 
         try
         {
-            ConfigFileWriter.WriteNew(path, StarterConfig.Create(Client.Catalogue, SystemEnvironment.Instance), Force);
+            Report(Await(cancellation => Client.WriteStarterConfigAsync(path, Force, cancellation)));
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        catch (MissyException exception) when (exception.InnerException is IOException or UnauthorizedAccessException)
         {
             WriteError(File.Exists(path) && !Force
-                ? ErrorRecords.Of(exception, "ConfigExists", ErrorCategory.ResourceExists, path)
-                : ErrorRecords.Of(exception, "ConfigNotWritten", ErrorCategory.WriteError, path));
+                ? ErrorRecords.Of(exception.InnerException, "ConfigExists", ErrorCategory.ResourceExists, path)
+                : ErrorRecords.Of(exception.InnerException, "ConfigNotWritten", ErrorCategory.WriteError, path));
             return;
         }
 
@@ -51,4 +50,17 @@ public sealed class NewMissyConfigCommand : MissyCommand
             WriteObject(InvokeProvider.Item.Get([$@"Microsoft.PowerShell.Core\FileSystem::{path}"], force: true, literalPath: true), enumerateCollection: true);
         }
     });
+
+    private void Report(StarterResult written)
+    {
+        foreach (var note in written.Notes.Where(note => note != written.SchemaProblem))
+        {
+            Tell(note);
+        }
+
+        if (written.SchemaProblem is { } problem)
+        {
+            WriteWarning(problem);
+        }
+    }
 }

@@ -13,12 +13,13 @@ internal static class Reading
 
     internal static ConfigResult Read(string text) => ConfigReader.Read(text, FileName, Known);
 
-    /// <summary>Reads text that must be without a finding.</summary>
+    /// <summary>Reads text that must be without a finding, for editors as well.</summary>
     internal static MissyConfig Good(string text)
     {
         var result = Read(text);
         Assert.Empty(result.Diagnostics);
         Assert.False(result.Refused);
+        Assert.Equal("", SchemaCheck.Findings(text));
         return result.Config;
     }
 

@@ -15,6 +15,21 @@ internal abstract class Field(string name, Kind kind, string description)
     /// <summary>What it is for, as a sentence for editors.</summary>
     internal string Description { get; } = description;
 
+    /// <summary>Its spellings.</summary>
+    internal IEnumerable<string> Names => OtherName is null ? [Name] : [Name, OtherName];
+
+    /// <summary>Writes its part of the JSON Schema.</summary>
+    internal void WriteSchema(SchemaWriter writer, bool orNull)
+    {
+        writer.Json.WriteString("description", Description);
+        Kind.WriteSchema(writer, orNull);
+        if (PlainStandard is { } standard)
+        {
+            writer.Json.WritePropertyName("default");
+            writer.Value(standard);
+        }
+    }
+
     internal bool IsNamed(string name) => name == Name || name == OtherName;
 
     /// <summary>What holds when the key is absent, as <see cref="Kind{T}.Plain"/> gives it.</summary>

@@ -39,6 +39,11 @@ internal abstract class Kind
     /// <summary>A key as anybody may see it; a key of the user's own may be a value that slipped.</summary>
     internal virtual string ShowKey(string name) => name;
 
+    /// <summary>Writes the keywords of JSON Schema that say the same; the object that they go into is open.</summary>
+    /// <param name="writer">Where they go.</param>
+    /// <param name="orNull">Whether nothing may stand here too.</param>
+    internal abstract void WriteSchema(SchemaWriter writer, bool orNull);
+
     protected virtual string WrongTypeRemedy(YamlNode node) => $"Write {Expects}.";
 }
 

@@ -21,6 +21,8 @@ internal sealed class LazyKind<T>(Func<Kind<T>> make) : Kind<T>
 
     internal Kind<T> Inner => _kind ??= make();
 
+    internal override void WriteSchema(SchemaWriter writer, bool orNull) => Inner.WriteSchema(writer, orNull);
+
     internal override bool TryRead(YamlNode node, ReadScope scope, [MaybeNullWhen(false)] out T value) =>
         Inner.TryRead(node, scope, out value);
 }

@@ -13,6 +13,8 @@ internal sealed class OptionalKind<T>(Kind<T> inner) : Kind<T?>
 
     internal override object? Plain(T? value) => value is { } some ? inner.Plain(some) : null;
 
+    internal override void WriteSchema(SchemaWriter writer, bool orNull) => inner.WriteSchema(writer, orNull);
+
     internal override bool TryRead(YamlNode node, ReadScope scope, [MaybeNullWhen(false)] out T? value)
     {
         var read = inner.TryRead(node, scope, out var inside);

@@ -9,6 +9,9 @@ internal sealed class Section<T>(IReadOnlyList<Field> fields, Func<FieldValues, 
 {
     internal override IReadOnlyList<Field> Fields { get; } = fields;
 
+    /// <summary>The keys that must be there and hold something; the table's <c>build</c> reports what is missing.</summary>
+    internal IReadOnlyList<Field> Required { get; init; } = [];
+
     /// <summary>Whether names of unknown keys stay out of messages, since a misplaced key may be among them.</summary>
     internal bool Discreet { get; init; }
 
@@ -16,6 +19,27 @@ internal sealed class Section<T>(IReadOnlyList<Field> fields, Func<FieldValues, 
 
     internal override string ShowKey(string name) =>
         Discreet && !Fields.Any(field => field.IsNamed(name)) ? SecretReference.Mask : name;
+
+    internal override void WriteSchema(SchemaWriter writer, bool orNull)
+    {
+        writer.Type("object", orNull);
+        writer.Part("properties", () =>
+        {
+            foreach (var field in Fields)
+            {
+                foreach (var name in field.Names)
+                {
+                    writer.Part(name, () => field.WriteSchema(writer, orNull: !Required.Contains(field)));
+                }
+            }
+        });
+        writer.Part("patternProperties", () => writer.Part(SchemaWriter.MergeKey, static () => { }));
+        writer.Json.WriteBoolean("additionalProperties", false);
+        if (Required.Count > 0)
+        {
+            WriteRequired(writer);
+        }
+    }
 
     internal override bool TryRead(YamlNode node, ReadScope scope, [MaybeNullWhen(false)] out T value)
     {
@@ -34,6 +58,16 @@ internal sealed class Section<T>(IReadOnlyList<Field> fields, Func<FieldValues, 
 
         value = build(values, scope);
         return value is not null;
+    }
+
+    private void WriteRequired(SchemaWriter writer)
+    {
+        writer.Names("required", Required.Where(static field => field.OtherName is null).Select(static field => field.Name));
+        foreach (var field in Required.Where(static field => field.OtherName is not null))
+        {
+            // One of the spellings is enough.
+            writer.AnyOf(orNull: false, [.. field.Names.Select<string, Action>(name => () => writer.Names("required", [name]))]);
+        }
     }
 
     private void ReadEntry(YamlEntry entry, FieldValues values, ReadScope scope)

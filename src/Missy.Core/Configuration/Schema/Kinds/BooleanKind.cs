@@ -12,6 +12,8 @@ internal sealed class BooleanKind : Kind<bool>
 
     internal override object? Plain(bool value) => value;
 
+    internal override void WriteSchema(SchemaWriter writer, bool orNull) => writer.Type("boolean", orNull);
+
     internal override bool TryRead(YamlNode node, ReadScope scope, [MaybeNullWhen(false)] out bool value)
     {
         if (node is YamlScalar { Type: YamlScalarType.Boolean } scalar)

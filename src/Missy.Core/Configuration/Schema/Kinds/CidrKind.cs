@@ -16,6 +16,9 @@ internal sealed class CidrKind : Kind<IPNetwork>
 
     internal override bool TakesText(string text) => !text.Contains('@', StringComparison.Ordinal);
 
+    internal override void WriteSchema(SchemaWriter writer, bool orNull) => 
+        writer.Text(@"^\s*[0-9a-fA-F:.]+/[0-9]{1,3}\s*$", orNull);
+
     internal override bool TryRead(YamlNode node, ReadScope scope, [MaybeNullWhen(false)] out IPNetwork value)
     {
         value = default;

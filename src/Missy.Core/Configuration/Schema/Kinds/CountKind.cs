@@ -12,6 +12,8 @@ internal sealed class CountKind(int minimum, int maximum) : Kind<int>
 
     internal override object? Plain(int value) => (long)value;
 
+    internal override void WriteSchema(SchemaWriter writer, bool orNull) => Range.WriteSchema(writer, orNull);
+
     internal override bool TryRead(YamlNode node, ReadScope scope, [MaybeNullWhen(false)] out int value)
     {
         var read = Range.TryRead(node, scope, out var number);

@@ -16,6 +16,9 @@ internal sealed class DomainKind(bool everything) : Kind<string>
 
     internal override bool TakesText(string text) => !text.Contains('@', StringComparison.Ordinal);
 
+    internal override void WriteSchema(SchemaWriter writer, bool orNull) => 
+        writer.Text($@"^\s*(?:{(everything ? @"\*|" : "")}(?:\*\.)?[^\s/\\@?#\[\]%*]+)\s*$", orNull);
+
     internal override bool TryRead(YamlNode node, ReadScope scope, [MaybeNullWhen(false)] out string value)
     {
         value = null;

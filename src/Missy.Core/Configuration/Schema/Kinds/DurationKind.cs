@@ -32,6 +32,8 @@ internal sealed class DurationKind : Kind<TimeSpan>
 
     internal override object? Plain(TimeSpan value) => Number(value.Ticks / _ticks);
 
+    internal override void WriteSchema(SchemaWriter writer, bool orNull) => Range.WriteSchema(writer, orNull);
+
     internal override bool TryRead(YamlNode node, ReadScope scope, [MaybeNullWhen(false)] out TimeSpan value)
     {
         var read = Range.TryRead(node, scope, out var number);

@@ -14,6 +14,9 @@ internal sealed class EnvironmentNameKind : Kind<string>
 
     internal override bool TakesText(string text) => EnvironmentName.IsValid(text);
 
+    internal override void WriteSchema(SchemaWriter writer, bool orNull) => 
+        writer.Text($"^\\s*{EnvironmentName.Pattern}\\s*$", orNull);
+
     internal override bool TryRead(YamlNode node, ReadScope scope, [MaybeNullWhen(false)] out string value)
     {
         if (!Text.TryRead(node, scope, out value) || EnvironmentName.IsValid(value))

@@ -12,4 +12,9 @@ internal sealed class FreeKind : Kind
     internal override Kind Items => this;
 
     internal override bool TakesText(string text) => true;
+
+    internal override void WriteSchema(SchemaWriter writer, bool orNull)
+    {
+        // Nothing is said, so everything is valid.
+    }
 }

@@ -17,6 +17,13 @@ internal sealed class HeadersKind : Kind<IReadOnlyDictionary<string, SecretRefer
 
     internal override string ShowKey(string name) => IsToken(name) ? name : SecretReference.Mask;
 
+    internal override void WriteSchema(SchemaWriter writer, bool orNull) =>
+        writer.Mapping(@"^\s*[A-Za-z0-9!#$%&'*+.^_`|~-]+\s*$", Framing, orNull, () => writer.AnyOf(
+            orNull: false,
+            () => SecretTextKind.Instance.WriteSchema(writer, orNull: false),
+            () => writer.Type("number", orNull: false),
+            () => writer.Type("boolean", orNull: false)));
+
     internal override bool TryRead(YamlNode node, ReadScope scope, [MaybeNullWhen(false)] out IReadOnlyDictionary<string, SecretReference> value)
     {
         value = null;

@@ -15,6 +15,9 @@ internal sealed class HostKind : Kind<HostEndpoint>
 
     internal override bool TakesText(string text) => !text.Contains('@', StringComparison.Ordinal);
 
+    internal override void WriteSchema(SchemaWriter writer, bool orNull) => 
+        writer.Text(@"^\s*(?:\[[0-9a-fA-F:.]+\](?::[0-9]{1,5})?|[^\s/\\@?#\[\]%*]+)\s*$", orNull);
+
     internal override bool TryRead(YamlNode node, ReadScope scope, [MaybeNullWhen(false)] out HostEndpoint value)
     {
         value = null;

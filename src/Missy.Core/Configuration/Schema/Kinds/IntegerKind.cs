@@ -14,6 +14,13 @@ internal sealed class IntegerKind(long minimum, long maximum) : Kind<long>
 
     internal override object? Plain(long value) => value;
 
+    internal override void WriteSchema(SchemaWriter writer, bool orNull)
+    {
+        writer.Type("integer", orNull);
+        writer.Json.WriteNumber("minimum", Minimum);
+        writer.Json.WriteNumber("maximum", Maximum);
+    }
+
     internal override bool TryRead(YamlNode node, ReadScope scope, [MaybeNullWhen(false)] out long value)
     {
         value = 0;

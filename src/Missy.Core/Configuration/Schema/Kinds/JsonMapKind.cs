@@ -14,6 +14,8 @@ internal sealed class JsonMapKind(params string[] reserved) : Kind<IReadOnlyDict
 
     internal override Kind Entries => FreeKind.Instance;
 
+    internal override void WriteSchema(SchemaWriter writer, bool orNull) => writer.Mapping(null, Reserved, orNull, null);
+
     internal override bool TryRead(YamlNode node, ReadScope scope, [MaybeNullWhen(false)] out IReadOnlyDictionary<string, JsonElement> value)
     {
         value = null;

@@ -17,7 +17,7 @@ internal sealed class KeyKind : Kind<KeyConfig>
         new("models", new ListKind<string>(new TextKind("a model id, * for any characters"), "model ids"), [], "The models that the key may be used for; empty = all.");
 
     // A key written in the place of a name must not be repeated by a message about that name.
-    private static readonly Section<KeyConfig> Map = new([Key, Name, Models], Build) { Discreet = true };
+    private static readonly Section<KeyConfig> Map = new([Key, Name, Models], Build) { Discreet = true, Required = [Key] };
 
     internal static KeyKind Instance { get; } = new();
 
@@ -28,6 +28,9 @@ internal sealed class KeyKind : Kind<KeyConfig>
     internal override object? Show(YamlScalar value) => SecretTextKind.Instance.Show(value);
 
     internal override string ShowKey(string name) => Map.ShowKey(name);
+
+    internal override void WriteSchema(SchemaWriter writer, bool orNull) => writer.AnyOf(
+        orNull, () => SecretTextKind.Instance.WriteSchema(writer, orNull: false), () => Map.WriteSchema(writer, orNull: false));
 
     internal override bool TryRead(YamlNode node, ReadScope scope, [MaybeNullWhen(false)] out KeyConfig value)
     {

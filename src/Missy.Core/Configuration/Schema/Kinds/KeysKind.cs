@@ -16,6 +16,8 @@ internal sealed class KeysKind : Kind<IReadOnlyList<KeyConfig>>
 
     internal override object? Plain(IReadOnlyList<KeyConfig> value) => List.Plain(value);
 
+    internal override void WriteSchema(SchemaWriter writer, bool orNull) => List.WriteSchema(writer, orNull);
+
     internal override bool TryRead(YamlNode node, ReadScope scope, [MaybeNullWhen(false)] out IReadOnlyList<KeyConfig> value)
     {
         if (!List.TryRead(node, scope, out value))

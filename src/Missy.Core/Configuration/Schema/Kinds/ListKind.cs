@@ -14,6 +14,12 @@ internal sealed class ListKind<T>(Kind<T> item, string plural) : Kind<IReadOnlyL
 
     internal override object? Plain(IReadOnlyList<T> value) => value.Count == 0 ? Array.Empty<object>() : null;
 
+    internal override void WriteSchema(SchemaWriter writer, bool orNull)
+    {
+        writer.Type("array", orNull);
+        writer.Part("items", Item);
+    }
+
     internal override bool TryRead(YamlNode node, ReadScope scope, [MaybeNullWhen(false)] out IReadOnlyList<T> value)
     {
         value = null;

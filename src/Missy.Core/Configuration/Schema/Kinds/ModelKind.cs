@@ -14,7 +14,8 @@ internal sealed class ModelKind(bool providerNeeded) : Kind<ModelReference>
     private static readonly Field<string?> Model =
         new("model", new TextKind("a model id")!, null, "The model id.") { OtherName = "model_id" };
 
-    private static readonly Section<ModelReference> Map = new([Provider, Model], Build);
+
+    private readonly Section<ModelReference> _map = new([Provider, Model], Build) { Required = providerNeeded ? [Provider, Model] : [Model] };
 
     internal static ModelKind Any { get; } = new(providerNeeded: false);
 
@@ -22,16 +23,21 @@ internal sealed class ModelKind(bool providerNeeded) : Kind<ModelReference>
 
     internal override string Expects => Text.Expects;
 
-    internal override IReadOnlyList<Field> Fields => Map.Fields;
+    internal override IReadOnlyList<Field> Fields => _map.Fields;
 
     internal override bool TakesText(string text) => true;
+
+    internal override void WriteSchema(SchemaWriter writer, bool orNull) => writer.AnyOf(
+        orNull,
+        () => writer.Text(providerNeeded ? @"[^\s/:`][\s\S]*[/:][\s\S]*[^\s`]" : @"[^\s`]", orNull: false),
+        () => _map.WriteSchema(writer, orNull: false));
 
     internal override bool TryRead(YamlNode node, ReadScope scope, [MaybeNullWhen(false)] out ModelReference value)
     {
         value = null;
         if (node is YamlMap)
         {
-            return Map.TryRead(node, scope, out value) && Check(value, node, scope);
+            return _map.TryRead(node, scope, out value) && Check(value, node, scope);
         }
 
         if (!Text.TryRead(node, scope, out var text))

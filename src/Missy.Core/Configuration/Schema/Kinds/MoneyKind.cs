@@ -14,6 +14,8 @@ internal sealed class MoneyKind : Kind<decimal>
 
     internal override object? Plain(decimal value) => Number((double)value);
 
+    internal override void WriteSchema(SchemaWriter writer, bool orNull) => Range.WriteSchema(writer, orNull);
+
     internal override bool TryRead(YamlNode node, ReadScope scope, [MaybeNullWhen(false)] out decimal value)
     {
         var read = Range.TryRead(node, scope, out var number);

@@ -14,6 +14,13 @@ internal sealed class NumberKind(double minimum, double maximum, string unit = "
 
     internal override object? Plain(double value) => Number(value);
 
+    internal override void WriteSchema(SchemaWriter writer, bool orNull)
+    {
+        writer.Type("number", orNull);
+        writer.Json.WriteNumber("minimum", Minimum);
+        writer.Json.WriteNumber("maximum", Maximum);
+    }
+
     internal override bool TryRead(YamlNode node, ReadScope scope, [MaybeNullWhen(false)] out double value)
     {
         value = 0;

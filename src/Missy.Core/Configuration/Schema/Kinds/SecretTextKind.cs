@@ -13,6 +13,9 @@ internal sealed class SecretTextKind : Kind<SecretReference>
     internal override object? Show(YamlScalar value) =>
         value.IsNull ? null : SecretReference.TryParse(value.Text, out var secret, out _) ? secret.Display : SecretReference.Mask;
 
+    internal override void WriteSchema(SchemaWriter writer, bool orNull) => 
+        writer.Text($@"^\s*(?:\$\$|\$\{{\s*{EnvironmentName.Pattern}\s*\}}\s*$|\${EnvironmentName.Pattern}\s*$|[^$\s])", orNull);
+
     internal override bool TryRead(YamlNode node, ReadScope scope, [MaybeNullWhen(false)] out SecretReference value)
     {
         value = null;

@@ -13,6 +13,8 @@ internal sealed class SingleWordKind : Kind<string>
 
     internal override bool TakesText(string text) => true;
 
+    internal override void WriteSchema(SchemaWriter writer, bool orNull) => writer.Text(@"^\s*[^\s.,;:!?/-]+\s*$", orNull);
+
     internal override bool TryRead(YamlNode node, ReadScope scope, [MaybeNullWhen(false)] out string value)
     {
         if (Text.TryRead(node, scope, out value) && !WordText.IsWord(value))

@@ -14,6 +14,12 @@ internal sealed class TextKind(string what, int longest = 1024) : Kind<string>
 
     internal override object? Plain(string value) => value;
 
+    internal override void WriteSchema(SchemaWriter writer, bool orNull)
+    {
+        writer.Text("\\S", orNull);
+        writer.Json.WriteNumber("maxLength", Longest);
+    }
+
     internal override bool TryRead(YamlNode node, ReadScope scope, [MaybeNullWhen(false)] out string value)
     {
         value = null;

@@ -14,6 +14,9 @@ internal sealed class UrlKind : Kind<Uri>
 
     internal override bool TakesText(string text) => Uri.TryCreate(text, UriKind.Absolute, out var url) && url.UserInfo.Length == 0;
 
+    internal override void WriteSchema(SchemaWriter writer, bool orNull) => 
+        writer.Text(@"^\s*[hH][tT][tT][pP][sS]?://[^\s/?#@]+(?:/[^?#]*)?$", orNull);
+
     internal override bool TryRead(YamlNode node, ReadScope scope, [MaybeNullWhen(false)] out Uri value)
     {
         value = null;

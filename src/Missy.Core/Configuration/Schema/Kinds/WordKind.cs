@@ -15,6 +15,9 @@ internal sealed class WordKind<T>(params (string Word, T Value)[] words) : Kind<
 
     internal override object? Plain(T value) => words.First(word => word.Value.Equals(value)).Word;
 
+    internal override void WriteSchema(SchemaWriter writer, bool orNull) => writer.AnyOf(
+        orNull, () => writer.Words(Words), () => writer.Text(SchemaWriter.AnyCase(Words), orNull: false));
+
     internal override bool TryRead(YamlNode node, ReadScope scope, [MaybeNullWhen(false)] out T value)
     {
         value = default;

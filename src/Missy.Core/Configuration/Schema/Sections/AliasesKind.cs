@@ -12,6 +12,9 @@ internal sealed class AliasesKind : Kind<IReadOnlyDictionary<string, ModelRefere
 
     internal override Kind Entries => ModelKind.Any;
 
+    internal override void WriteSchema(SchemaWriter writer, bool orNull) => 
+        writer.Mapping(EntryName.Pattern, [], orNull, () => ModelKind.WithProvider.WriteSchema(writer, orNull: false));
+
     internal override bool TryRead(YamlNode node, ReadScope scope, [MaybeNullWhen(false)] out IReadOnlyDictionary<string, ModelReference> value)
     {
         value = null;

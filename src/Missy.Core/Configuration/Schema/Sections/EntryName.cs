@@ -7,6 +7,9 @@ internal static class EntryName
 {
     internal const string Remedy = "Use letters, digits, hyphens, underscores and dots.";
 
+    /// <summary>The same as a pattern for editors.</summary>
+    internal const string Pattern = @"^\s*[^/:`\s]{1,64}\s*$";
+
     private const int Longest = 64;
 
     internal static bool Check(string name, YamlNode at, ReadScope scope)

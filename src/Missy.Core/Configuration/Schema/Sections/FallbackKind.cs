@@ -19,6 +19,12 @@ internal sealed class FallbackKind : Kind<FallbackPolicy>
 
     internal override object? Plain(FallbackPolicy value) => value.Chain.Count == 0 ? Words.Plain(value.Mode) : null;
 
+    internal override void WriteSchema(SchemaWriter writer, bool orNull) => writer.AnyOf(
+        orNull,
+        () => writer.Words(Words.Words),
+        () => writer.Text(SchemaWriter.AnyCase(Words.Words), orNull: false),
+        () => Chain.WriteSchema(writer, orNull: false));
+
     internal override bool TryRead(YamlNode node, ReadScope scope, [MaybeNullWhen(false)] out FallbackPolicy value)
     {
         value = null;

@@ -12,7 +12,7 @@ internal static class ProviderSection
     private static readonly TextKind ModelId = new("a model id");
     private static readonly ProviderConfig Standard = new() { Name = "", Wire = "" };
 
-    private static readonly Field<string?> Name = Field.Optional("name", new TextKind("a wire protocol or a name of the catalogue", 64), "The wire protocol (anthropic, openai, openai-responses, openai-codex, ollama, simulator) or a name of the catalogue; absent = the entry's own name.");
+    private static readonly Field<string?> Name = Field.Optional("name", ServiceKind.Instance, "The wire protocol (anthropic, openai, openai-responses, openai-codex, ollama, simulator) or a name of the catalogue; absent = the entry's own name.");
     private static readonly Field<string?> Model = Field.Optional("model", ModelId, "The model used when no tier applies.");
     private static readonly Field<string?> FastModel = Field.Optional("fast_model", ModelId, "The model for simple prompts.");
     private static readonly Field<string?> PremiumModel = Field.Optional("premium_model", ModelId, "The model for complex prompts.");

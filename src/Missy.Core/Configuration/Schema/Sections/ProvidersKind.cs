@@ -14,6 +14,9 @@ internal sealed class ProvidersKind : Kind<IReadOnlyList<ProviderConfig>>
 
     internal override Kind Entries => ProviderSection.Section;
 
+    internal override void WriteSchema(SchemaWriter writer, bool orNull) => 
+        writer.Mapping(EntryName.Pattern, [], orNull, () => ProviderSection.Section.WriteSchema(writer, orNull: true));
+
     internal override bool TryRead(YamlNode node, ReadScope scope, [MaybeNullWhen(false)] out IReadOnlyList<ProviderConfig> value)
     {
         value = null;

@@ -13,6 +13,12 @@ internal sealed class ProxyKind : Kind<ProxySetting>
     internal override bool TakesText(string text) =>
         text.Equals("system", StringComparison.OrdinalIgnoreCase) || UrlKind.Instance.TakesText(text);
 
+    internal override void WriteSchema(SchemaWriter writer, bool orNull) => writer.AnyOf(
+        orNull,
+        () => writer.Words(["system"]),
+        () => writer.Text(SchemaWriter.AnyCase(["system"]), orNull: false),
+        () => UrlKind.Instance.WriteSchema(writer, orNull: false));
+
     internal override bool TryRead(YamlNode node, ReadScope scope, [MaybeNullWhen(false)] out ProxySetting value)
     {
         value = null;

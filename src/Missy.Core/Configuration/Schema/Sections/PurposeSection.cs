@@ -12,11 +12,13 @@ internal static class PurposeSection
     private static readonly Field<string?> Description = Field.Optional("description", new TextKind("a line of text", 4096), "What the purpose is, for people.");
     private static readonly Field<IReadOnlyDictionary<string, JsonElement>> Metadata = new("metadata", new JsonMapKind(), ReadOnlyDictionary<string, JsonElement>.Empty, "Whatever you want to attach.");
 
-    internal static Section<PurposeConfig> Section { get; } = new([Provider, Model, Purpose, Description, Metadata], Build);
+    private static readonly Field[] Required = [Provider, Model, Purpose];
+
+    internal static Section<PurposeConfig> Section { get; } = new([Provider, Model, Purpose, Description, Metadata], Build) { Required = Required };
 
     private static PurposeConfig? Build(FieldValues values, ReadScope scope)
     {
-        foreach (var field in (Field[])[Provider, Model, Purpose])
+        foreach (var field in Required)
         {
             if (!values.Has(field))
             {

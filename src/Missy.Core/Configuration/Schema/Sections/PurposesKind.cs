@@ -14,6 +14,12 @@ internal sealed class PurposesKind : Kind<IReadOnlyList<PurposeConfig>>
 
     internal override object? Plain(IReadOnlyList<PurposeConfig> value) => value.Count == 0 ? Array.Empty<object>() : null;
 
+    internal override void WriteSchema(SchemaWriter writer, bool orNull)
+    {
+        writer.Type("array", orNull);
+        writer.Part("items", PurposeSection.Section);
+    }
+
     internal override bool TryRead(YamlNode node, ReadScope scope, [MaybeNullWhen(false)] out IReadOnlyList<PurposeConfig> value)
     {
         value = null;

@@ -8,11 +8,13 @@ internal static class RestPolicySection
     private static readonly Field<string?> Path = Field.Optional("path", new TextKind("a path such as /v1/**", 2048), "The path: * within a segment, ** across segments; absent = every one.");
     private static readonly Field<RestAction?> Action = Field.OptionalValue("action", new WordKind<RestAction>(("allow", RestAction.Allow), ("deny", RestAction.Deny)), "What the rule says.");
 
-    internal static Section<RestPolicy> Section { get; } = new([Host, Method, Path, Action], Build);
+    private static readonly Field[] Required = [Host, Action];
+
+    internal static Section<RestPolicy> Section { get; } = new([Host, Method, Path, Action], Build) { Required = Required };
 
     private static RestPolicy? Build(FieldValues values, ReadScope scope)
     {
-        foreach (var field in (Field[])[Host, Action])
+        foreach (var field in Required)
         {
             if (!values.Has(field))
             {
