@@ -9,6 +9,18 @@ internal sealed class LazyKind<T>(Func<Kind<T>> make) : Kind<T>
 {
     private Kind<T>? _kind;
 
+    internal override IReadOnlyList<Field> Keys => Inner.Keys;
+
+    internal override Kind? Items => Inner.Items;
+
+    internal override Kind? Values => Inner.Values;
+
+    internal override IEnumerable<string> Choices => Inner.Choices;
+
+    internal override bool IsFree => Inner.IsFree;
+
+    internal override bool IsSecret => Inner.IsSecret;
+
     internal override string Expects => Inner.Expects;
 
     internal Kind<T> Inner => _kind ??= make();

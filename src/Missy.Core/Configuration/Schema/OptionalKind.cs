@@ -7,6 +7,18 @@ namespace Missy.Configuration.Schema;
 internal sealed class OptionalKind<T>(Kind<T> inner) : Kind<T?>
     where T : struct
 {
+    internal override IReadOnlyList<Field> Keys => inner.Keys;
+
+    internal override Kind? Items => inner.Items;
+
+    internal override Kind? Values => inner.Values;
+
+    internal override IEnumerable<string> Choices => inner.Choices;
+
+    internal override bool IsFree => inner.IsFree;
+
+    internal override bool IsSecret => inner.IsSecret;
+
     internal override string Expects => inner.Expects;
 
     internal override bool TryRead(YamlNode node, ReadScope scope, [MaybeNullWhen(false)] out T? value)

@@ -12,6 +12,8 @@ internal sealed class Section<T>(IReadOnlyList<Field> fields, Func<FieldValues, 
     /// <summary>Whether names of unknown keys stay out of messages, since a misplaced key may be among them.</summary>
     internal bool Discreet { get; init; }
 
+    internal override IReadOnlyList<Field> Keys => Fields;
+
     internal override string Expects => $"a mapping with the keys {string.Join(", ", Fields.Select(static f => f.Name))}";
 
     internal override bool TryRead(YamlNode node, ReadScope scope, [MaybeNullWhen(false)] out T value)

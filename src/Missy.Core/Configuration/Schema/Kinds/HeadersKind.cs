@@ -11,6 +11,8 @@ internal sealed class HeadersKind : Kind<IReadOnlyDictionary<string, SecretRefer
 
     internal static HeadersKind Instance { get; } = new();
 
+    internal override Kind Values => SecretTextKind.Instance;
+
     internal override string Expects => "a mapping of header names to values";
 
     internal override bool TryRead(YamlNode node, ReadScope scope, [MaybeNullWhen(false)] out IReadOnlyDictionary<string, SecretReference> value)

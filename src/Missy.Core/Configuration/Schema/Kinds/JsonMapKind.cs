@@ -10,6 +10,8 @@ internal sealed class JsonMapKind(params string[] reserved) : Kind<IReadOnlyDict
 {
     internal IReadOnlyList<string> Reserved { get; } = reserved;
 
+    internal override bool IsFree => true;
+
     internal override string Expects => "a mapping of names to values";
 
     internal override bool TryRead(YamlNode node, ReadScope scope, [MaybeNullWhen(false)] out IReadOnlyDictionary<string, JsonElement> value)

@@ -21,6 +21,10 @@ internal sealed class KeyKind : Kind<KeyConfig>
 
     internal static KeyKind Instance { get; } = new();
 
+    internal override IReadOnlyList<Field> Keys => Map.Fields;
+
+    internal override bool IsSecret => true;
+
     internal override string Expects => "a key, or a mapping of key, name and models";
 
     internal override bool TryRead(YamlNode node, ReadScope scope, [MaybeNullWhen(false)] out KeyConfig value)

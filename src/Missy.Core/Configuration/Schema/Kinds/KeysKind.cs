@@ -10,6 +10,8 @@ internal sealed class KeysKind : Kind<IReadOnlyList<KeyConfig>>
 
     internal static KeysKind Instance { get; } = new();
 
+    internal override Kind Items => KeyKind.Instance;
+
     internal override string Expects => List.Expects;
 
     internal override bool TryRead(YamlNode node, ReadScope scope, [MaybeNullWhen(false)] out IReadOnlyList<KeyConfig> value)

@@ -8,6 +8,8 @@ internal sealed class ListKind<T>(Kind<T> item, string plural) : Kind<IReadOnlyL
 {
     internal Kind<T> Item { get; } = item;
 
+    internal override Kind Items => Item;
+
     internal override string Expects => $"a list of {plural}";
 
     internal override bool TryRead(YamlNode node, ReadScope scope, [MaybeNullWhen(false)] out IReadOnlyList<T> value)

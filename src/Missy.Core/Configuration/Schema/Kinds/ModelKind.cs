@@ -20,6 +20,8 @@ internal sealed class ModelKind(bool providerNeeded) : Kind<ModelReference>
 
     internal static ModelKind WithProvider { get; } = new(providerNeeded: true);
 
+    internal override IReadOnlyList<Field> Keys => Map.Fields;
+
     internal override string Expects => Text.Expects;
 
     internal override bool TryRead(YamlNode node, ReadScope scope, [MaybeNullWhen(false)] out ModelReference value)

@@ -8,6 +8,8 @@ internal sealed class AliasesKind : Kind<IReadOnlyDictionary<string, ModelRefere
 {
     internal static AliasesKind Instance { get; } = new();
 
+    internal override Kind Values => ModelKind.WithProvider;
+
     internal override string Expects => "a mapping of short names to models";
 
     internal override bool TryRead(YamlNode node, ReadScope scope, [MaybeNullWhen(false)] out IReadOnlyDictionary<string, ModelReference> value)

@@ -11,6 +11,10 @@ internal sealed class FallbackKind : Kind<FallbackPolicy>
 
     internal static FallbackKind Instance { get; } = new();
 
+    internal override Kind Items => Chain.Item;
+
+    internal override IEnumerable<string> Choices => Words.Words;
+
     internal override string Expects => $"{Words.Expects}, or {Chain.Expects}";
 
     internal override bool TryRead(YamlNode node, ReadScope scope, [MaybeNullWhen(false)] out FallbackPolicy value)

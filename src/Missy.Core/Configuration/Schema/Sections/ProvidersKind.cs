@@ -10,6 +10,8 @@ internal sealed class ProvidersKind : Kind<IReadOnlyList<ProviderConfig>>
 
     internal static ProvidersKind Instance { get; } = new();
 
+    internal override Kind Values => ProviderSection.Section;
+
     internal override string Expects => "a mapping of names to providers";
 
     internal override bool TryRead(YamlNode node, ReadScope scope, [MaybeNullWhen(false)] out IReadOnlyList<ProviderConfig> value)

@@ -8,6 +8,8 @@ internal sealed class PurposesKind : Kind<IReadOnlyList<PurposeConfig>>
 {
     internal static PurposesKind Instance { get; } = new();
 
+    internal override Kind Items => PurposeSection.Section;
+
     internal override string Expects => "a list of mappings with provider, model and purpose";
 
     internal override bool TryRead(YamlNode node, ReadScope scope, [MaybeNullWhen(false)] out IReadOnlyList<PurposeConfig> value)
