@@ -33,21 +33,14 @@ internal sealed class Insertion
         _ => InNull((TextScalar)_found.Last),
     };
 
-    private Splice InBraces(TextNode braces, int? lastEnd, string added)
-    {
-        if (lastEnd is not { } end)
-        {
-            return Splice.Insert(braces.ContentStart + 1, added);
-        }
-
-        return Splice.Insert(end, (_text[end - 1] == ':' ? " , " : ", ") + added);
-    }
+    private static Splice InBraces(TextNode braces, int? lastEnd, string added) =>
+        lastEnd is { } end ? Splice.Insert(end, ", " + added) : Splice.Insert(braces.ContentStart + 1, added);
 
     private Splice AfterEntry(TextMap map)
     {
         var column = TextLines.Column(_text, map.Entries[0].Key.Start);
         var indent = new string(' ', column);
-        return AfterLines(map, column, Lines(indent, TextLines.BreakNear(_text, map.Entries[^1].Key.Start)));
+        return AfterLines(map, column, Lines(indent));
     }
 
     private Splice AfterItem(TextList list)
@@ -92,23 +85,23 @@ internal sealed class Insertion
         }
 
         var column = _found.Entry is { } entry ? TextLines.Column(_text, entry.Key.Start) + Unit() : 0;
-        var added = At(TextLines.Next(_text, empty.End), Lines(new string(' ', column), TextLines.BreakNear(_text, empty.Start)));
+        var added = At(TextLines.Next(_text, empty.End), Lines(new string(' ', column)));
         return empty.IsEmpty ? [added] : [Splice.Delete(empty.ContentStart, empty.End), added];
     }
 
     /// <summary>In a text that holds comments at most.</summary>
-    private Splice AtEnd() => At(_text.Length, Lines("", TextLines.BreakNear(_text, _text.Length)));
+    private Splice AtEnd() => At(_text.Length, Lines(""));
 
     /// <summary>New lines before the line at a place. Where the text ends without a break, it still does.</summary>
     private Splice At(int at, IReadOnlyList<string> lines)
     {
-        var breaks = TextLines.BreakNear(_text, Math.Max(0, at - 1));
+        var breaks = TextLines.BreakNear(_text, at);
         var open = at == _text.Length && at > 0 && _text[^1] is not ('\r' or '\n');
         return Splice.Insert(at, open ? breaks + string.Join(breaks, lines) : string.Concat(lines.Select(l => l + breaks)));
     }
 
     /// <summary>The missing names one a line, and the value on the last.</summary>
-    private List<string> Lines(string indent, string breaks)
+    private List<string> Lines(string indent)
     {
         var lines = new List<string>();
         var unit = new string(' ', Unit());

@@ -28,7 +28,9 @@ internal static class Removal
 
         if (index < parts.Count - 1)
         {
-            return [Splice.Delete(parts[index].Start, parts[index + 1].Start)];
+            // What stands on lines of its own before the next part belongs to that one.
+            var line = TextLines.Next(text, text.IndexOf(',', parts[index].End));
+            return [Splice.Delete(parts[index].Start, Math.Min(line, parts[index + 1].Start))];
         }
 
         // Comments and line breaks between the two stay.

@@ -22,17 +22,17 @@ internal static class TextLines
     internal static string BreakAt(string text, int end) =>
         end >= text.Length ? "" : text[end] == '\r' && end + 1 < text.Length && text[end + 1] == '\n' ? "\r\n" : text[end].ToString();
 
-    /// <summary>The break that a new line beside a place takes: that of its line, else that of the line before, else a line feed.</summary>
+    /// <summary>The break of the line before a place, or of its own where that is the first; a line feed when the text has none.</summary>
     internal static string BreakNear(string text, int at)
     {
-        var own = BreakAt(text, End(text, at));
-        if (own.Length > 0)
+        var start = Start(text, at);
+        if (start > 0)
         {
-            return own;
+            return start > 1 && text[start - 2] == '\r' && text[start - 1] == '\n' ? "\r\n" : text[start - 1].ToString();
         }
 
-        var start = Start(text, at);
-        return start == 0 ? "\n" : start > 1 && text[start - 2] == '\r' && text[start - 1] == '\n' ? "\r\n" : text[start - 1].ToString();
+        var own = BreakAt(text, End(text, at));
+        return own.Length > 0 ? own : "\n";
     }
 
     /// <summary>How far a place stands from the start of its line.</summary>

@@ -38,7 +38,7 @@ internal sealed class TextTreeReader
         _ => Map((MappingStart)_parser.Current!),
     };
 
-    private static TextAlias Alias(AnchorAlias alias)
+    private TextAlias Alias(AnchorAlias alias)
     {
         var start = Index(alias.Start);
         return new TextAlias { Start = start, PropertiesEnd = start, ContentStart = start, End = Index(alias.End), Name = alias.Value.Value };
@@ -46,7 +46,7 @@ internal sealed class TextTreeReader
 
     private TextScalar Leaf(Scalar scalar)
     {
-        var (start, full) = (Index(scalar.Start), Math.Min(Index(scalar.End), _text.Length));
+        var (start, full) = (Index(scalar.Start), Index(scalar.End));
         var properties = AfterProperties(scalar, start);
         var block = scalar.Style is ScalarStyle.Literal or ScalarStyle.Folded;
         var empty = scalar is { Style: ScalarStyle.Plain, Value: "" };
@@ -154,5 +154,6 @@ internal sealed class TextTreeReader
 
     private static string? AnchorOf(NodeEvent node) => node.Anchor.IsEmpty ? null : node.Anchor.Value;
 
-    private static int Index(in Mark mark) => (int)mark.Index;
+    // The marks of what is missing at the end may lie behind it.
+    private int Index(in Mark mark) => (int)Math.Min(mark.Index, _text.Length);
 }

@@ -108,7 +108,7 @@ public sealed class TextEditTests
         { "providers: {x: , y}\n", "providers.x.model", "m", "providers: {x: {model: m}, y}\n" },
         { "providers: {x: {model: m,}}\n", "providers.x.weight", 1, "providers: {x: {model: m, weight: 1,}}\n" },
         { "providers: {x: {\n  model: m # c\n  }}\n", "providers.x.weight", 1, "providers: {x: {\n  model: m, weight: 1 # c\n  }}\n" },
-        { "aliases: {a: b/c, d:}\n", "aliases.e", "f/g", "aliases: {a: b/c, d: , e: f/g}\n" },
+        { "aliases: {a: b/c, d: }\n", "aliases.e", "f/g", "aliases: {a: b/c, d: , e: f/g}\n" },
         { "aliases:\n", "aliases.claude-3.5", "a/b", "aliases:\n  claude-3.5: a/b\n" },
         { "a: 1\n", "providers.my.host.model", "m", "a: 1\nproviders:\n  my.host:\n    model: m\n" },
         { "a: 1\n", "providers.'12'.model", "m", "a: 1\nproviders:\n  '12':\n    model: m\n" },
