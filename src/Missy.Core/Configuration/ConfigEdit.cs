@@ -26,5 +26,5 @@ public sealed record ConfigEdit
     public string? BackupPath { get; init; }
 
     /// <summary>What the edit gives reason to warn of, such as a secret that stands in clear.</summary>
-    public IReadOnlyList<Diagnostic> Findings { get; init; } = [];
+    public IReadOnlyList<Diagnostic> Findings { get; init => field = Indexable.Of(value); } = [];
 }

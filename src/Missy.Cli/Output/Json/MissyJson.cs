@@ -11,6 +11,7 @@ namespace Missy.Cli.Output.Json;
 [JsonSerializable(typeof(IReadOnlyList<ProviderTest>))]
 [JsonSerializable(typeof(IReadOnlyList<ModelEntry>))]
 [JsonSerializable(typeof(IReadOnlyList<Diagnostic>))]
+[JsonSerializable(typeof(ConfigEdit))]
 [JsonSerializable(typeof(PolicyVerdict))]
 [JsonSerializable(typeof(Route))]
 [JsonSerializable(typeof(ModelTier))]
