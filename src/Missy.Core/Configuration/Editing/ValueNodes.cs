@@ -26,8 +26,8 @@ internal static class ValueNodes
             FormattableString.Invariant($"The value is nested more than {YamlLimits.Depth} levels deep."), "No setting needs so many levels."),
         null => Null,
         YamlNode node => node,
-        string text => Text(text),
-        char letter => Text(letter.ToString()),
+        string text => Text(IsWhole(text) ? text : throw EditFailures.BadText()),
+        char letter => From(letter.ToString(), depth),
         bool flag => Plain(flag ? "true" : "false"),
         sbyte or byte or short or ushort or int or uint or long or ulong => Plain(((IFormattable)value).ToString(null, CultureInfo.InvariantCulture)),
         decimal number => Plain(number.ToString(CultureInfo.InvariantCulture)),
@@ -37,6 +37,8 @@ internal static class ValueNodes
         IEnumerable list => new YamlList(1, 1, [.. list.Cast<object?>().Select(item => From(item, depth + 1))]),
         _ => throw EditFailures.BadValue(value.GetType().Name),
     };
+
+    private static bool IsWhole(string text) => !text.Any(char.IsSurrogate) || string.Concat(text.EnumerateRunes()) == text;
 
     private static YamlMap Map(IDictionary map, int depth)
     {
