@@ -1,3 +1,4 @@
+using Missy.Configuration;
 using Missy.Configuration.Editing;
 
 namespace Missy.Tests.Configuration.Editing;
@@ -204,6 +205,19 @@ public sealed class TextEditTests
         failure = Assert.Throws<MissyException>(
             () => YamlTextEditor.Remove("providers:\n  a: &x {model: m}\n  b: {<<: *x}\n", KeyPath.Parse("providers.a")));
         Assert.Contains("marked &x", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void In_a_starter_file_new_settings_stand_behind_what_is_commented_out_there()
+    {
+        var text = ConfigScaffold.Create([new("anthropic", "claude-x", "ANTHROPIC_API_KEY"), new("openai", "gpt-x", "OPENAI_API_KEY")], []);
+        const string End = "#    api_key_env: OPENAI_API_KEY\n";
+
+        var named = YamlTextEditor.Set(text, KeyPath.Parse("default_provider"), ValueNodes.From("anthropic")).Text;
+        Assert.Equal(text.Replace(End, End + "default_provider: anthropic\n", StringComparison.Ordinal), named);
+
+        var active = YamlTextEditor.Set(named, KeyPath.Parse("providers.anthropic.model"), ValueNodes.From("claude-y")).Text;
+        Assert.Equal(named.Replace("providers:\n", "providers:\n  anthropic:\n    model: claude-y\n", StringComparison.Ordinal), active);
     }
 
     [Theory]
