@@ -28,6 +28,7 @@
         'Remove-MissySession'
         'Reset-MissyCircuit'
         'Resolve-MissyRoute'
+        'Set-MissyConfig'
         'Set-MissyDefaultProvider'
         'Set-MissyModelAlias'
         'Set-MissySession'

@@ -31,6 +31,7 @@
         'Remove-MissySession'
         'Reset-MissyCircuit'
         'Resolve-MissyRoute'
+        'Set-MissyConfig'
         'Set-MissyDefaultProvider'
         'Set-MissyModelAlias'
         'Set-MissySession'

@@ -56,23 +56,7 @@ public sealed partial class MissyClient
         string name, CallerState caller, DefaultScope scope, bool probe, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(caller);
-        var provider = Usable().Registry.Get(name);
-        if (provider.WhyUnusable() is not null)
-        {
-            throw provider.Unavailable();
-        }
-
-        if (probe && await provider.ProbeAsync(fresh: true, cancellationToken) is { } failure)
-        {
-            throw failure;
-        }
-
-        // An account without credit may well tell its models.
-        if (probe && provider.WhyUnavailable() is not null)
-        {
-            throw provider.Unavailable();
-        }
-
+        var provider = await UsableDefaultAsync(name, probe, cancellationToken);
         ChangeDefault(caller, scope, provider.Name);
         return provider;
     }
@@ -92,6 +76,23 @@ public sealed partial class MissyClient
     {
         ArgumentNullException.ThrowIfNull(caller);
         return Usable().Routes.DefaultProvider(Standing(caller), null);
+    }
+
+    private async Task<RegisteredProvider> UsableDefaultAsync(string name, bool probe, CancellationToken cancellationToken)
+    {
+        var provider = Usable().Registry.Get(name);
+        if (provider.WhyUnusable() is not null)
+        {
+            throw provider.Unavailable();
+        }
+
+        if (probe && await provider.ProbeAsync(fresh: true, cancellationToken) is { } failure)
+        {
+            throw failure;
+        }
+
+        // An account without credit may well tell its models.
+        return probe && provider.WhyUnavailable() is not null ? throw provider.Unavailable() : provider;
     }
 
     private void ChangeDefault(CallerState caller, DefaultScope scope, string? name)

@@ -55,6 +55,7 @@ Describe 'What is shown' {
         @{ Name = 'a model'; Columns = 'Provider', 'Id', 'Context', 'Source'; Script = { Get-MissyModel -Provider anthropic -All } }
         @{ Name = 'an alias'; Columns = 'Name', 'Target', 'Source', 'ShadowedBy'; Script = { Get-MissyModelAlias sonnet } }
         @{ Name = 'a diagnostic'; Columns = 'Line', 'Severity', 'Code', 'Key', 'Message'; Script = { Set-Content $TestDrive/x.yaml 'nothing: 1'; Test-MissyConfig $TestDrive/x.yaml } }
+        @{ Name = 'an edit of the configuration'; Columns = 'Line', 'Key', 'OldValue', 'NewValue', 'Changed'; Script = { Use-TestConfig 'watch: true'; Set-MissyConfig health.failure_threshold 3 -PassThru } }
         @{ Name = 'a provider test'; Columns = 'Provider', 'Passed', 'Findings'; Script = { Test-MissyProvider simulator } }
         @{ Name = 'a simulator'; Columns = 'BaseUrl', 'Requests', 'Stopped'; Script = { Start-MissySimulator } }
     ) {

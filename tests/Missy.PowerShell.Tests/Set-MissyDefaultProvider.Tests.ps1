@@ -80,4 +80,37 @@ Describe 'Set-MissyDefaultProvider' {
     It 'refuses a disabled one with -Force too' {
         { Invoke-In $shell 'Set-MissyDefaultProvider off -Force' } | Should -Throw '*disabled*'
     }
+
+    Context 'with -Persist' {
+        BeforeEach {
+            $text = [System.IO.File]::ReadAllText($env:MISSY_CONFIG)
+            $yaml = [System.IO.Path]::Combine($TestDrive, "$([guid]::NewGuid()).yaml")
+            [System.IO.File]::WriteAllText($yaml, "# mine`n$text")
+            $effective, $env:MISSY_CONFIG = $env:MISSY_CONFIG, $yaml
+        }
+
+        AfterEach { $env:MISSY_CONFIG = $effective }
+
+        It 'writes it into the configuration too, where comments stay' {
+            Invoke-In $shell 'Set-MissyDefaultProvider BLUE -Persist; (ask hi).Provider' | Should -Be 'blue'
+            $written = [System.IO.File]::ReadAllText($yaml)
+            $written | Should -BeLike "# mine*default_provider: blue*"
+            $written -replace '(?m)^default_provider: blue\r?\n' | Should -BeExactly "# mine`n$text"
+            $other = New-Shell
+            Invoke-In $other '(ask hi).Provider' | Should -Be 'blue'
+            $other.Dispose()
+        }
+
+        It 'writes nothing with -WhatIf, nor when the provider does not answer' {
+            Invoke-In $shell 'Set-MissyDefaultProvider blue -Persist -WhatIf'
+            { Invoke-In $shell 'Set-MissyDefaultProvider gone -Persist' } | Should -Throw
+            [System.IO.File]::ReadAllText($yaml) | Should -BeExactly "# mine`n$text"
+        }
+
+        It 'takes nothing when the file cannot be written' {
+            $null = New-Item "$yaml.lock" -ItemType Directory
+            { Invoke-In $shell 'Set-MissyDefaultProvider blue -Persist' } | Should -Throw '*cannot be written*'
+            Invoke-In $shell '(ask hi).Provider' | Should -Be 'red'
+        }
+    }
 }

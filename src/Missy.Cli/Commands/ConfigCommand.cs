@@ -5,7 +5,7 @@ using Missy.Configuration;
 
 namespace Missy.Cli.Commands;
 
-/// <summary><c>missy config</c>: writes, checks and finds the configuration.</summary>
+/// <summary><c>missy config</c>: writes, checks, finds and changes the configuration.</summary>
 internal static class ConfigCommand
 {
     private static readonly Option<bool> Force = new("--force") { Description = "Replace a file that is there." };
@@ -24,7 +24,10 @@ internal static class ConfigCommand
         validate.SetAction(run(ValidateAsync));
         var path = new Command("path", "Tell where the configuration is.");
         path.SetAction(run(PathAsync));
-        return new Command("config", "Write, check or find the configuration.") { init, validate, path, PolicyCommand.Create(run), SchemaCommand.Create(run), GetSettingCommand.Create(run) };
+        return new Command("config", "Write, check, find, show or change the configuration.")
+        {
+            init, validate, path, ConfigGetCommand.Create(run), ConfigSetCommand.Create(run), PolicyCommand.Create(run), ConfigSchemaCommand.Create(run),
+        };
     }
 
     private static async Task<int> InitAsync(CommandContext context, CancellationToken cancellationToken)

@@ -26,16 +26,43 @@ public static class ConfigFileWriter
         Check(path, overwrite);
         var folder = Path.GetDirectoryName(path) ?? throw new IOException($"'{path}' is a folder. Name a file in it.");
         CreateFolder(folder);
+        Put(path, overwrite, temporary => WriteThrough(temporary, text, null), () =>
+        {
+            Check(path, overwrite);
+            return true;
+        });
+    }
+
+    /// <summary>Replaces a file in one step by another text, with the mode and the owner that it has.</summary>
+    /// <param name="path">The file, which is no symbolic link.</param>
+    /// <param name="text">The new content.</param>
+    /// <param name="isUnchanged">Asked right before the new file takes the name; false leaves the old one.</param>
+    /// <returns>Whether it was replaced.</returns>
+    /// <exception cref="IOException">The file cannot be written.</exception>
+    /// <exception cref="UnauthorizedAccessException">The folder may not be written to.</exception>
+    internal static bool Replace(string path, string text, Func<bool> isUnchanged) =>
+        Put(path, overwrite: true, temporary => WriteThrough(temporary, text, path), isUnchanged);
+
+    private static bool Put(string path, bool overwrite, Action<string> write, Func<bool> mayTake)
+    {
+        var folder = Path.GetDirectoryName(path)!;
         var temporary = Path.Combine(folder, $".{Path.GetFileName(path)}.{Path.GetRandomFileName()}");
         try
         {
-            WriteThrough(temporary, text);
-            Check(path, overwrite);
+            write(temporary);
+            if (!mayTake())
+            {
+                File.Delete(temporary);
+                return false;
+            }
+
             File.Move(temporary, path, overwrite);
             if (!OperatingSystem.IsWindows())
             {
                 LibC.FlushFolder(folder);
             }
+
+            return true;
         }
         catch
         {
@@ -76,7 +103,7 @@ public static class ConfigFileWriter
         }
     }
 
-    private static void WriteThrough(string path, string text)
+    private static void WriteThrough(string path, string text, string? like)
     {
         var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, Share = FileShare.None };
         if (!OperatingSystem.IsWindows())
@@ -85,6 +112,13 @@ public static class ConfigFileWriter
         }
 
         using var stream = new FileStream(path, options);
+        if (like is not null && !OperatingSystem.IsWindows())
+        {
+            using var old = new FileStream(like, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+            LibC.KeepOwner(stream.SafeFileHandle, LibC.OwnerOf(old.SafeFileHandle));
+            File.SetUnixFileMode(stream.SafeFileHandle, File.GetUnixFileMode(old.SafeFileHandle));
+        }
+
         stream.Write(new UTF8Encoding(encoderShouldEmitUTF8Identifier: false).GetBytes(text));
         stream.Flush(flushToDisk: true);
     }

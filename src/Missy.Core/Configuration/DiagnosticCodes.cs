@@ -77,4 +77,7 @@ public static class DiagnosticCodes
 
     /// <summary>The user's own primary group may write to the file. A warning.</summary>
     public const string DoubtfulFile = "MSY1302";
+
+    /// <summary>An edit wrote a secret itself into the file, not a reference to it. A warning.</summary>
+    public const string SecretInClear = "MSY1303";
 }

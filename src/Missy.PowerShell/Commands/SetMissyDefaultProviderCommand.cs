@@ -23,6 +23,10 @@ public sealed class SetMissyDefaultProviderCommand : MissyCommand
     [ValidateSet("Runspace", "Process")]
     public string Scope { get; set; } = "Runspace";
 
+    /// <summary>Writes it into the configuration too, so that it holds from the next session on. Comments there stay.</summary>
+    [Parameter(ParameterSetName = "Name")]
+    public SwitchParameter Persist { get; set; }
+
     /// <summary>Takes it without asking it.</summary>
     [Parameter(ParameterSetName = "Name")]
     public SwitchParameter Force { get; set; }
@@ -49,12 +53,21 @@ public sealed class SetMissyDefaultProviderCommand : MissyCommand
 
     private void Set(DefaultScope scope)
     {
-        if (!ShouldProcess($"provider '{Client.Registry.Get(Name).Name}'", $"Make it the default of {ScopeInWords}"))
+        var file = Persist ? $" and of '{Client.ConfigLocation.Path}'" : "";
+        if (!ShouldProcess($"provider '{Client.Registry.Get(Name).Name}'", $"Make it the default of {ScopeInWords}{file}"))
         {
             return;
         }
 
-        Await(token => Client.SetDefaultProviderAsync(Name, Caller, scope, probe: !Force, token));
+        if (Persist)
+        {
+            Await(token => Client.PersistDefaultProviderAsync(Name, Caller, scope, probe: !Force, token));
+        }
+        else
+        {
+            Await(token => Client.SetDefaultProviderAsync(Name, Caller, scope, probe: !Force, token));
+        }
+
         if (PassThru)
         {
             WriteObject(Await(token => Client.GetProviderAsync(Name, Caller, ask: false, token)));

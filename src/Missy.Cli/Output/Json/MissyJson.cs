@@ -16,6 +16,7 @@ namespace Missy.Cli.Output.Json;
 [JsonSerializable(typeof(long))]
 [JsonSerializable(typeof(double))]
 [JsonSerializable(typeof(bool))]
+[JsonSerializable(typeof(ConfigEdit))]
 [JsonSerializable(typeof(PolicyVerdict))]
 [JsonSerializable(typeof(Route))]
 [JsonSerializable(typeof(ModelTier))]

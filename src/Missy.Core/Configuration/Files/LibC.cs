@@ -91,6 +91,15 @@ internal static class LibC
         return null;
     }
 
+    /// <summary>Gives a new file the owner of the one that it replaces, as far as this process may.</summary>
+    public static void KeepOwner(SafeFileHandle file, (uint Owner, uint Group)? wanted)
+    {
+        if (wanted is { } owner && OwnerOf(file) != wanted)
+        {
+            _ = ChangeOwner(file, owner.Owner, owner.Group);
+        }
+    }
+
     /// <summary>Makes a rename in a folder last through a loss of power, where the file system knows how.</summary>
     public static void FlushFolder(string path)
     {
@@ -141,6 +150,9 @@ internal static class LibC
 
     [DllImport("libc", EntryPoint = "fstat$INODE64")]
     private static extern int FStat64(SafeFileHandle file, [Out] byte[] buffer);
+
+    [DllImport("libc", EntryPoint = "fchown")]
+    private static extern int ChangeOwner(SafeFileHandle file, uint owner, uint group);
 
     [DllImport("libc", EntryPoint = "open")]
     private static extern int Open(byte[] path, int flags);

@@ -9,6 +9,12 @@ internal abstract class Kind
     /// <summary>What may be written, as the object of a sentence: <c>a whole number from 0 to 100</c>.</summary>
     internal abstract string Expects { get; }
 
+    /// <summary>The words that may be written; empty when there is no short list of them.</summary>
+    internal virtual IEnumerable<string> Choices => [];
+
+    /// <summary>Whether text in its place is a secret or refers to one.</summary>
+    internal virtual bool IsSecret => false;
+
     /// <summary>The finding that every kind makes about a value of another type. The value is not repeated: it may be a misplaced key.</summary>
     internal void WrongType(YamlNode node, ReadScope scope) =>
         scope.Error(node, DiagnosticCodes.WrongType, $"Expected {Expects}, found {node.Description}.", WrongTypeRemedy(node));

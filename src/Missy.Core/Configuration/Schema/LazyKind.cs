@@ -9,6 +9,10 @@ internal sealed class LazyKind<T>(Func<Kind<T>> make) : Kind<T>
 {
     private Kind<T>? _kind;
 
+    internal override IEnumerable<string> Choices => Inner.Choices;
+
+    internal override bool IsSecret => Inner.IsSecret;
+
     internal override string Expects => Inner.Expects;
 
     internal override IReadOnlyList<Field> Fields => Inner.Fields;

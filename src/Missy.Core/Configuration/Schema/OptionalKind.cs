@@ -7,6 +7,12 @@ namespace Missy.Configuration.Schema;
 internal sealed class OptionalKind<T>(Kind<T> inner) : Kind<T?>
     where T : struct
 {
+    internal override Kind? Items => inner.Items;
+
+    internal override IEnumerable<string> Choices => inner.Choices;
+
+    internal override bool IsSecret => inner.IsSecret;
+
     internal override string Expects => inner.Expects;
 
     internal override bool TakesText(string text) => inner.TakesText(text);

@@ -8,6 +8,8 @@ internal sealed class BooleanKind : Kind<bool>
 {
     internal static BooleanKind Instance { get; } = new();
 
+    internal override IEnumerable<string> Choices => ["true", "false"];
+
     internal override string Expects => "true or false";
 
     internal override object? Plain(bool value) => value;

@@ -21,6 +21,8 @@ internal sealed class KeyKind : Kind<KeyConfig>
 
     internal static KeyKind Instance { get; } = new();
 
+    internal override bool IsSecret => true;
+
     internal override string Expects => "a key, or a mapping of key, name and models";
 
     internal override IReadOnlyList<Field> Fields => Map.Fields;

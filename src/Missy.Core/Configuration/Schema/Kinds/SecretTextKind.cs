@@ -8,6 +8,8 @@ internal sealed class SecretTextKind : Kind<SecretReference>
 {
     internal static SecretTextKind Instance { get; } = new();
 
+    internal override bool IsSecret => true;
+
     internal override string Expects => "$NAME, ${NAME}, secret://Vault/Name, file:PATH, cmd:COMMAND, or the text itself ($$ for one $)";
 
     internal override object? Show(YamlScalar value) =>

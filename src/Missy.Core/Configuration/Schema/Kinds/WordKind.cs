@@ -9,6 +9,8 @@ internal sealed class WordKind<T>(params (string Word, T Value)[] words) : Kind<
 {
     internal IEnumerable<string> Words => words.Select(static w => w.Word);
 
+    internal override IEnumerable<string> Choices => Words;
+
     internal override string Expects => $"one of {string.Join(", ", Words)}";
 
     internal override bool TakesText(string text) => Words.Contains(text, StringComparer.OrdinalIgnoreCase);

@@ -11,6 +11,8 @@ internal sealed class FallbackKind : Kind<FallbackPolicy>
 
     internal static FallbackKind Instance { get; } = new();
 
+    internal override IEnumerable<string> Choices => Words.Words;
+
     internal override string Expects => $"{Words.Expects}, or {Chain.Expects}";
 
     internal override Kind Items => Chain.Item;

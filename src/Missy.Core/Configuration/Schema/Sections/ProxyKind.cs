@@ -8,6 +8,8 @@ internal sealed class ProxyKind : Kind<ProxySetting>
 {
     internal static ProxyKind Instance { get; } = new();
 
+    internal override IEnumerable<string> Choices => ["system"];
+
     internal override string Expects => "system, or the proxy's address such as http://proxy.example:3128";
 
     internal override bool TakesText(string text) =>

@@ -6,7 +6,7 @@ using Missy.Cli.Output.Json;
 namespace Missy.Cli.Commands;
 
 /// <summary><c>missy config get</c>: the settings of the configuration, secrets masked.</summary>
-internal static class GetSettingCommand
+internal static class ConfigGetCommand
 {
     private static readonly Argument<string[]> Keys = new("key")
     {

@@ -3,7 +3,7 @@ using System.CommandLine;
 namespace Missy.Cli.Commands;
 
 /// <summary><c>missy config schema</c>: prints the JSON Schema of the configuration.</summary>
-internal static class SchemaCommand
+internal static class ConfigSchemaCommand
 {
     public static Command Create(Func<Func<CommandContext, CancellationToken, Task<int>>, Func<ParseResult, CancellationToken, Task<int>>> run)
     {
