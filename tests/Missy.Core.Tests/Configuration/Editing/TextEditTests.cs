@@ -210,7 +210,7 @@ public sealed class TextEditTests
     [Fact]
     public void In_a_starter_file_new_settings_stand_behind_what_is_commented_out_there()
     {
-        var text = ConfigScaffold.Create([new("anthropic", "claude-x", "ANTHROPIC_API_KEY"), new("openai", "gpt-x", "OPENAI_API_KEY")], []);
+        var text = ConfigScaffold.Create([new("anthropic", "ANTHROPIC_API_KEY", "claude-x"), new("openai", "OPENAI_API_KEY", "gpt-x")], []);
         const string End = "#    api_key_env: OPENAI_API_KEY\n";
 
         var named = YamlTextEditor.Set(text, KeyPath.Parse("default_provider"), ValueNodes.From("anthropic")).Text;
