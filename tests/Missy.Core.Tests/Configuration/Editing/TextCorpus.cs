@@ -9,7 +9,7 @@ internal static class TextCorpus
     {
         ["every key"] = ExampleFile.Text,
         ["every key, CRLF"] = ExampleFile.Text.ReplaceLineEndings("\r\n"),
-        ["starter"] = ConfigScaffold.Create([new("anthropic", "claude-x", "ANTHROPIC_API_KEY"), new("openai", "gpt-x", "OPENAI_API_KEY")], ["OPENAI_API_KEY"]),
+        ["starter"] = ConfigScaffold.Create([new("anthropic", "ANTHROPIC_API_KEY", "claude-x"), new("openai", "OPENAI_API_KEY", "gpt-x")], ["OPENAI_API_KEY"]),
         ["anchors"] = """
             # One account, three models.
             providers:
