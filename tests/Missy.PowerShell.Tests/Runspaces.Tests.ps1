@@ -54,7 +54,7 @@ Describe 'What a runspace has' {
         }
     ) {
         Reset-MissyCircuit red
-        Set-MissyDefaultProvider blue
+        Set-MissyDefaultProvider blue -Force
         Set-MissyModelAlias mine blue/b-2
         $null = New-MissySession here
         try {
@@ -68,7 +68,7 @@ Describe 'What a runspace has' {
                     Session = Get-MissySession
                 }
                 Reset-MissyCircuit red
-                Set-MissyDefaultProvider red
+                Set-MissyDefaultProvider red -Force
 "@))
             "$($found.Circuit)" | Should -Be 'Open'
             # It set none, and red is left alone.
@@ -89,7 +89,7 @@ Describe 'What a runspace has' {
         $script = {
             Import-Module $using:Manifest
             (Get-MissyProvider | Where-Object Default).Name
-            Set-MissyDefaultProvider blue
+            Set-MissyDefaultProvider blue -Force
         }
         1..3 | ForEach-Object -ThrottleLimit 1 -Parallel $script | Should -Be 'red', 'blue', 'blue'
         1..3 | ForEach-Object -ThrottleLimit 1 -UseNewRunspace -Parallel $script | Should -Be 'red', 'red', 'red'
@@ -117,7 +117,7 @@ Describe 'Runspaces that come and go' {
         # Opens a runspace, uses it, and gives what tells later whether it is still in memory.
         function Use-Shell([string] $How) {
             $shell = New-Shell
-            $null = Invoke-In $shell 'Set-MissyDefaultProvider blue; ask hi -Session s; Register-EngineEvent Missy.KeyRotated -Action { $null = $Event }'
+            $null = Invoke-In $shell 'Set-MissyDefaultProvider blue -Force; ask hi -Session s; Register-EngineEvent Missy.KeyRotated -Action { $null = $Event }'
             [System.WeakReference]::new($shell.Runspace)
             if ($How -eq 'Closed') { $shell.Runspace.Close() } else { $shell.Dispose() }
         }
@@ -128,7 +128,7 @@ Describe 'Runspaces that come and go' {
         $before = Measure-Runspace
         $all = 1..200 | ForEach-Object {
             Use-Shell ($_ % 2 ? 'Closed' : 'Disposed')
-            $null = Set-MissyDefaultProvider ($_ % 2 ? 'red' : 'blue') -Scope Process
+            $null = Set-MissyDefaultProvider ($_ % 2 ? 'red' : 'blue') -Scope Process -Force
         }
         Set-MissyDefaultProvider -Clear -Scope Process
         $after = Measure-Runspace

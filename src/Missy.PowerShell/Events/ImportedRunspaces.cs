@@ -47,7 +47,6 @@ internal static class ImportedRunspaces
                 return;
             }
 
-            gone.Dispose();
             _all = [.. _all.Where(known => known != gone && known.IsAlive)];
             if (_all.Length > 0)
             {
