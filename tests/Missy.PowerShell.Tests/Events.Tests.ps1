@@ -249,6 +249,8 @@ Describe 'A subscriber' {
 Describe 'The queue of events' {
     BeforeEach {
         Use-NewNames
+        # The new configuration is announced before there is anybody to hear it.
+        $null = Get-MissyProvider $Name
         $shell = New-Shell
     }
 
