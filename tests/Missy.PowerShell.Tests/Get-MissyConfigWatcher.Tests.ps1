@@ -57,4 +57,40 @@ Describe 'Get-MissyConfigWatcher' {
         Wait-For { (Get-MissyProvider it).Model -eq 'two' }
         (Get-MissyConfigWatcher).Errors | Should -BeNullOrEmpty
     }
+
+    It 'announces what changed and what was refused, secrets masked' {
+        $subscribers = 'Missy.ConfigReloaded', 'Missy.ConfigReloadFailed' | ForEach-Object {
+            Register-EngineEvent $_ -Action { $global:MissyHeard += @($Event.MessageData) }
+        }
+        $global:MissyHeard = @()
+        Set-Content $env:MISSY_CONFIG "providers: {it: {name: ollama, model: two, base_url: 'http://127.0.0.1:1', api_key: test-key-1}}`n$NoRetries"
+        Wait-For { $global:MissyHeard.Count -eq 1 }
+        $reloaded = $global:MissyHeard[0]
+        $reloaded.PSTypeNames[0] | Should -Be 'Missy.ConfigReloaded'
+        $reloaded.NewHash | Should -Be (Get-FileHash $env:MISSY_CONFIG).Hash
+        "$($reloaded.Changes)" | Should -Be 'providers.it.model: one -> two providers.it.api_key: null -> ***'
+        Set-Content $env:MISSY_CONFIG 'providers: ['
+        Wait-For { $global:MissyHeard.Count -eq 2 }
+        $global:MissyHeard[1].PSTypeNames[0] | Should -Be 'Missy.ConfigReloadFailed'
+        $global:MissyHeard[1].Errors[0].Line | Should -Be 1
+        $null = Get-MissyProvider it -WarningAction SilentlyContinue
+        Get-EventSubscriber | Where-Object SourceIdentifier -Like Missy.* | Unregister-Event
+        $subscribers | Remove-Job
+        Remove-Variable MissyHeard -Scope Global
+    }
+
+    It 'rests when the last runspace removes the module, and watches again with the next use' {
+        Invoke-FreshPwsh @"
+Import-Module '$Manifest'
+`$null = Get-MissyProvider it
+`$process = (Get-Command Get-MissyConfigWatcher).ImplementingType.Assembly.GetType('Missy.MissyProcess')
+`$client = `$process.GetProperty('Client', [System.Reflection.BindingFlags] 'Public, NonPublic, Static').GetValue(`$null)
+`$before = `$client.ConfigWatcher.Running
+Remove-Module Missy
+`$gone = `$client.ConfigWatcher.Running
+Import-Module '$Manifest'
+`$null = Get-MissyProvider it
+"`$before `$gone `$((Get-MissyConfigWatcher).Running)"
+"@ | Select-Object -Last 1 | Should -Be 'True False True'
+    }
 }
