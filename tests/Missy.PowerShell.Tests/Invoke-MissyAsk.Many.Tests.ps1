@@ -277,7 +277,7 @@ Describe 'Many calls' {
     }
 
     Context 'a key in a vault' {
-        It 'is read on the thread of the pipeline, for calls side by side' {
+        BeforeAll {
             $folder = Join-Path $TestDrive Modules/Microsoft.PowerShell.SecretManagement
             $null = New-Item $folder -ItemType Directory -Force
             Set-Content (Join-Path $folder Microsoft.PowerShell.SecretManagement.psm1) @'
@@ -289,23 +289,28 @@ function Get-Secret {
 }
 Export-ModuleMember Get-Secret
 '@
-            $global:VaultThreads = @()
             Import-Module (Join-Path $folder Microsoft.PowerShell.SecretManagement.psm1)
-            Use-TestConfig "providers:`n  it: {name: openai, model: m, local: false, base_url: '$($sim.BaseUrl)v1', api_key: 'secret://Team/n$([guid]::NewGuid().ToString('n'))'}"
-            1..20 | ask 'Double' -ThrottleLimit 8 -Provider it | Should -HaveCount 20
-            $VaultThreads | Sort-Object -Unique | Should -Be ([System.Threading.Thread]::CurrentThread.ManagedThreadId)
+        }
+
+        BeforeEach {
+            $global:VaultThreads = @()
+            $secret = "secret://Team/n$([guid]::NewGuid().ToString('n'))"
+            Use-TestConfig "providers:`n  it: {name: openai, model: m, local: false, base_url: '$($sim.BaseUrl)v1', api_key: '$secret'}"
+        }
+
+        AfterAll {
             Remove-Module Microsoft.PowerShell.SecretManagement
             Remove-Variable VaultThreads -Scope Global
         }
-    }
 
-    Context 'an aliases table that changes meanwhile' {
-        It 'is read by calls under way' {
-            Set-MissyModelAlias short simulator/m-1
-            $models = 1..50 | ask 'Double' -ThrottleLimit 8 -Model short |
-                ForEach-Object { Set-MissyModelAlias "a$($_.InputObject)" simulator/m-2; $_.Model }
-            $models | Sort-Object -Unique | Should -Be 'm-1'
-            Get-MissyModelAlias | Where-Object Source -EQ Runspace | Remove-MissyModelAlias
+        It 'is read on the thread of the pipeline, for calls side by side' {
+            1..20 | ask 'Double' -ThrottleLimit 8 -Provider it | Should -HaveCount 20
+            $VaultThreads | Sort-Object -Unique | Should -Be ([System.Threading.Thread]::CurrentThread.ManagedThreadId)
+        }
+
+        It 'is not read for a call that is cancelled' {
+            { 1, 2 | ForEach-Object { if ($_ -eq 2) { throw 'enough' }; $_ } | ask 'Double' -ThrottleLimit 4 -Provider it } | Should -Throw 'enough'
+            $VaultThreads | Should -BeNullOrEmpty
         }
     }
 }

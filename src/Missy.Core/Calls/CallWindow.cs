@@ -126,7 +126,8 @@ public sealed class CallWindow<T> : IDisposable
     /// <summary>Cancels what is under way, waits until it has ended and drops what was not taken back. No call can be begun after it.</summary>
     public async Task EndAsync()
     {
-        await _cancelling.CancelAsync();
+        // Here and not later, so that nothing that a call had asked for is begun any more while it goes.
+        _cancelling.Cancel();
         await WaitAsync(static window => window._running == 0);
         lock (_lock)
         {

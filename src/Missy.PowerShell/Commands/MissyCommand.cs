@@ -57,7 +57,11 @@ public abstract class MissyCommand : PSCmdlet
         finally
         {
             call.Cancel();
-            Wait(async () => await items.DisposeAsync());
+            Wait(async () =>
+            {
+                await items.DisposeAsync();
+                return true;
+            });
         }
     }
 

@@ -67,7 +67,17 @@ public abstract class PromptCommand : RequestCommand
     /// <summary>Does it with the question that an item is or belongs to; what fails is that item's error.</summary>
     /// <param name="item">The item.</param>
     /// <param name="makeRequest">Makes its question, and fails where there can be none.</param>
-    private protected virtual void PutItem(PSObject? item, Func<AskRequest> makeRequest) => OrWriteError(item, () => Put(makeRequest()));
+    private protected virtual void PutItem(PSObject? item, Func<AskRequest> makeRequest)
+    {
+        try
+        {
+            Put(makeRequest());
+        }
+        catch (MissyException exception)
+        {
+            WriteError(ErrorRecords.Of(this, exception, item));
+        }
+    }
 
     private void Take(PSObject? item)
     {
