@@ -131,7 +131,7 @@ Describe 'Many calls' {
             Set-Content $TestDrive/good.txt 'fine'
             [System.IO.File]::WriteAllBytes("$TestDrive/bad.txt", [byte[]](1, 0, 255, 254))
             $items = 'first', (Get-Item $TestDrive/bad.txt), (Get-Item $TestDrive/good.txt)
-            $all = $items | ask 'Read' -ThrottleLimit 3 -Provider simulator 2>&1
+            $all = $items | ask 'Read' -ThrottleLimit 3 -Provider simulator -ErrorAction Continue 2>&1
             $all | Should -HaveCount 3
             $all[1] | Should -BeOfType System.Management.Automation.ErrorRecord
             $all[1].FullyQualifiedErrorId | Should -Be 'InvalidRequest,Missy.Commands.InvokeMissyAskCommand'
@@ -141,7 +141,7 @@ Describe 'Many calls' {
 
         It 'of the service has the item as target, whatever the throttle is' -ForEach 1, 4 {
             $sim.AddFault('call=3;400')
-            $all = 1..8 | ask 'Double' -ThrottleLimit $_ -Provider simulator 2>&1
+            $all = 1..8 | ask 'Double' -ThrottleLimit $_ -Provider simulator -ErrorAction Continue 2>&1
             $failed = $all | Where-Object { $_ -is [System.Management.Automation.ErrorRecord] }
             $failed | Should -HaveCount 1
             $all | Should -HaveCount 8
@@ -236,7 +236,7 @@ Describe 'Many calls' {
 
         It 'is a session that an item brings with it' {
             $items = @([pscustomobject]@{ Prompt = 'a'; Session = 's' }, [pscustomobject]@{ Prompt = 'b' })
-            $all = $items | ask -ThrottleLimit 2 -Provider simulator 2>&1
+            $all = $items | ask -ThrottleLimit 2 -Provider simulator -ErrorAction Continue 2>&1
             $all[0].TargetObject.Prompt | Should -Be 'a'
             $all[1].InputObject.Prompt | Should -Be 'b'
         }
