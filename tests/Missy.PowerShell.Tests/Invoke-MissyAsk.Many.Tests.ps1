@@ -209,7 +209,7 @@ Describe 'Many calls' {
         It 'cancels all that is under way when a command before it fails' {
             $sim.ClearFaults()
             $sim.AddFault('no-answer')
-            { 1..9 | ForEach-Object { if ($_ -eq 4) { throw 'enough' }; $_ } | ask 'Double' -ThrottleLimit 4 -Provider simulator } | Should -Throw 'enough'
+            { 1..9 | ForEach-Object { if ($_ -eq 4) { $null = $sim.WaitForRequestAsync(1).Wait(20000); throw 'enough' }; $_ } | ask 'Double' -ThrottleLimit 4 -Provider simulator } | Should -Throw 'enough'
             Assert-Cancelled 1
         }
 
