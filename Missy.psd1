@@ -9,6 +9,7 @@
     PowerShellVersion = '7.4'
     CompatiblePSEditions = @('Core')
     CmdletsToExport = @(
+        'Clear-MissySession'
         'Clear-MissyUsage'
         'Get-MissyCircuit'
         'Get-MissyConfigWatcher'
@@ -19,6 +20,7 @@
         'Get-MissySession'
         'Get-MissyUsage'
         'Invoke-MissyAsk'
+        'Invoke-MissyCommand'
         'New-MissyConfig'
         'New-MissySession'
         'Remove-MissyModelAlias'

@@ -12,6 +12,7 @@
     PowerShellVersion = '7.4'
     CompatiblePSEditions = @('Core')
     CmdletsToExport = @(
+        'Clear-MissySession'
         'Clear-MissyUsage'
         'Get-MissyCircuit'
         'Get-MissyConfigWatcher'
@@ -22,6 +23,7 @@
         'Get-MissySession'
         'Get-MissyUsage'
         'Invoke-MissyAsk'
+        'Invoke-MissyCommand'
         'New-MissyConfig'
         'New-MissySession'
         'Remove-MissyModelAlias'

@@ -67,6 +67,9 @@ public sealed class Session
     /// <summary><see cref="Name"/>.</summary>
     public override string ToString() => Name;
 
+    /// <summary>Forgets what was said; route, instructions and counts stay. A turn on its way ends as it began and is not kept.</summary>
+    public void Clear() => Change(state => state.Clear());
+
     internal SessionRoute Route => _state.Route;
 
     /// <summary>Begins a turn, or goes on with the one that waits for the results of tools which are given.</summary>

@@ -68,8 +68,11 @@ internal sealed record SessionState
         }
 
         var switched = this with { Route = route, LeadWorker = LeadWorkerState.Start };
-        return keepHistory ? switched : switched with { History = History.Empty, Clearings = Clearings + 1 };
+        return keepHistory ? switched : switched.Clear();
     }
+
+    /// <inheritdoc cref="Session.Clear"/>
+    public SessionState Clear() => this with { History = History.Empty, LeadWorker = LeadWorkerState.Start, Clearings = Clearings + 1 };
 
     private SessionState Finish(SessionTurn turn, string provider) => this with
     {
