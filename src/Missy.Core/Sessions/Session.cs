@@ -76,12 +76,13 @@ public sealed class Session
     /// <param name="asked">What is said now; at least one message.</param>
     /// <param name="rules">How lead and worker take turns.</param>
     /// <param name="leadWorker">Whether they take this one; a turn that is gone on with stays with whoever began it.</param>
-    internal SessionTurn Begin(IReadOnlyList<ChatMessage> asked, LeadWorkerConfig rules, bool leadWorker)
+    /// <param name="maxTurns">How many turns of history are kept; 0 = all.</param>
+    internal SessionTurn Begin(IReadOnlyList<ChatMessage> asked, LeadWorkerConfig rules, bool leadWorker, int maxTurns = 0)
     {
         lock (_lock)
         {
             _state = _state with { LastUsed = _time.GetUtcNow(), Rules = rules };
-            return _state.Begin(this, asked, rules, leadWorker);
+            return _state.Begin(this, asked, rules, leadWorker, maxTurns);
         }
     }
 

@@ -32,7 +32,7 @@ internal sealed record SessionState
     private SessionTurn? Unfinished { get; init; }
 
     /// <inheritdoc cref="Session.Begin"/>
-    public SessionTurn Begin(Session session, IReadOnlyList<ChatMessage> asked, LeadWorkerConfig rules, bool leadWorker) =>
+    public SessionTurn Begin(Session session, IReadOnlyList<ChatMessage> asked, LeadWorkerConfig rules, bool leadWorker, int maxTurns) =>
         Unfinished is { } turn && turn.IsContinuedBy(asked)
             ? turn with { Rules = rules, Said = turn.Said.Ask(asked) }
             : new SessionTurn(session, Route, System)
@@ -41,7 +41,8 @@ internal sealed record SessionState
                 Because = leadWorker ? LeadWorker.Because(rules) : null,
                 Rules = rules,
                 Clearings = Clearings,
-                Earlier = History,
+                MaxTurns = maxTurns,
+                Earlier = History.Last(maxTurns),
                 Said = History.Empty.Ask(asked),
             };
 
@@ -78,7 +79,7 @@ internal sealed record SessionState
     {
         Turns = Turns + 1,
         Unfinished = null,
-        History = turn.Clearings == Clearings ? History.Add(turn.Said.Messages, provider) : History,
+        History = turn.Clearings == Clearings ? History.Add(turn.Said.Messages, provider).Last(turn.MaxTurns) : History,
         LeadWorker = IsNext(turn) ? LeadWorker.Succeeded(turn.Rules, LastToolFailed(turn)) : LeadWorker,
     };
 
