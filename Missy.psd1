@@ -11,6 +11,7 @@
     CmdletsToExport = @(
         'Clear-MissySession'
         'Clear-MissyUsage'
+        'Export-MissySession'
         'Get-MissyCircuit'
         'Get-MissyConfigWatcher'
         'Get-MissyModel'
@@ -19,6 +20,7 @@
         'Get-MissyProvider'
         'Get-MissySession'
         'Get-MissyUsage'
+        'Import-MissySession'
         'Invoke-MissyAsk'
         'Invoke-MissyCommand'
         'New-MissyConfig'

@@ -14,6 +14,7 @@
     CmdletsToExport = @(
         'Clear-MissySession'
         'Clear-MissyUsage'
+        'Export-MissySession'
         'Get-MissyCircuit'
         'Get-MissyConfigWatcher'
         'Get-MissyModel'
@@ -22,6 +23,7 @@
         'Get-MissyProvider'
         'Get-MissySession'
         'Get-MissyUsage'
+        'Import-MissySession'
         'Invoke-MissyAsk'
         'Invoke-MissyCommand'
         'New-MissyConfig'

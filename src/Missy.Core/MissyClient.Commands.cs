@@ -30,7 +30,7 @@ public sealed partial class MissyClient
             return result;
         }
 
-        var session = caller.Sessions.GetOrCreate(line.Sender, _options.Time);
+        var session = SessionsOf(caller).GetOrCreate(line.Sender, _options.Time);
         if (SlashCommand.Parse(text) is { } command
             && await RunCommandAsync(command, session, MaySwitch(line), caller, cancellationToken) is { } reply)
         {

@@ -26,7 +26,8 @@ internal sealed record SessionState
     /// <summary>The rules for lead and worker as last seen.</summary>
     public LeadWorkerConfig Rules { get; init; } = new();
 
-    private int Clearings { get; init; }
+    /// <summary>How often the history was cleared: a turn that began before is not kept.</summary>
+    public int Clearings { get; init; }
 
     // A turn whose last answer called tools. It has its own route and history, and goes on whatever becomes of the session's.
     private SessionTurn? Unfinished { get; init; }
@@ -74,6 +75,12 @@ internal sealed record SessionState
 
     /// <inheritdoc cref="Session.Clear"/>
     public SessionState Clear() => this with { History = History.Empty, LeadWorker = LeadWorkerState.Start, Clearings = Clearings + 1 };
+
+    /// <summary>What the session holds once its file was read again; what no file holds goes on.</summary>
+    /// <param name="saved">What the file holds; null = it was removed, and the session begins anew.</param>
+    public SessionState Refreshed(SessionState? saved) => saved is null
+        ? new SessionState { LastUsed = LastUsed, Rules = Rules, Clearings = Clearings + 1 }
+        : saved with { Rules = Rules, Unfinished = Unfinished, LeadWorker = saved.Route == Route ? LeadWorker : LeadWorkerState.Start };
 
     private SessionState Finish(SessionTurn turn, string provider) => this with
     {

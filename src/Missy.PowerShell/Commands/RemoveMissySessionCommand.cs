@@ -11,7 +11,7 @@ public sealed class RemoveMissySessionCommand : ExistingSessionCommand
     {
         foreach (var session in Sessions)
         {
-            if (ShouldProcess($"session '{session.Name}'", "Remove it, with its history") && !Caller.Sessions.Remove(session))
+            if (ShouldProcess($"session '{session.Name}'", "Remove it, with its history") && !Client.SessionsOf(Caller).Remove(session))
             {
                 WriteNotFound(new MissyException(ErrorKind.Configuration, $"'{session.Name}' is not a session of this runspace, or no more."), session.Name);
             }
