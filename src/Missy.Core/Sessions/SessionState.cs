@@ -80,7 +80,7 @@ internal sealed record SessionState
     /// <param name="saved">What the file holds; null = it was removed, and the session begins anew.</param>
     public SessionState Refreshed(SessionState? saved) => saved is null
         ? new SessionState { LastUsed = LastUsed, Rules = Rules, Clearings = Clearings + 1 }
-        : saved with { Rules = Rules, Unfinished = Unfinished, LeadWorker = saved.Route == Route ? LeadWorker : LeadWorkerState.Start };
+        : saved with { Rules = Rules, Unfinished = Unfinished };
 
     private SessionState Finish(SessionTurn turn, string provider) => this with
     {

@@ -27,7 +27,7 @@ internal sealed class SessionFolder(string folder, IEventSink events, TimeProvid
         }
 
         var all = new List<SavedSession>();
-        foreach (var path in Directory.EnumerateFiles(folder, "*" + SessionFileName.Extension))
+        foreach (var path in Files())
         {
             try
             {
@@ -44,6 +44,19 @@ internal sealed class SessionFolder(string folder, IEventSink events, TimeProvid
         }
 
         return [.. all.OrderBy(saved => saved.Created)];
+    }
+
+    private string[] Files()
+    {
+        try
+        {
+            return Directory.GetFiles(folder, "*" + SessionFileName.Extension);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            events.Publish(new SessionNotSaved("*", folder, exception.Message));
+            return [];
+        }
     }
 
     private string PathOf(string name) => System.IO.Path.Combine(folder, SessionFileName.Of(name));

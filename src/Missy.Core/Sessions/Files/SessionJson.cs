@@ -1,9 +1,11 @@
 using System.Buffers;
+using System.Globalization;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Missy.Chat;
 using Missy.Providers;
+using Missy.Routing;
 
 namespace Missy.Sessions.Files;
 
@@ -95,6 +97,11 @@ internal static class SessionJson
         WriteText(writer, "provider", state.Route.Provider);
         WriteText(writer, "model", state.Route.Model);
         writer.WriteBoolean("leadWorker", state.Route.LeadWorker);
+        if (state.LeadWorker != LeadWorkerState.Start)
+        {
+            WriteNumbers(writer, "leadWorkerState", state.LeadWorker.ToNumbers());
+        }
+
         WriteText(writer, "system", state.System);
         WriteText(writer, "answeredBy", state.History.Provider);
         writer.WriteString("created", session.Created);
@@ -136,6 +143,7 @@ internal static class SessionJson
         {
             LastUsed = Time(line, "lastUsed") ?? created ?? default,
             Route = leadWorker ? SessionRoute.LeadAndWorker : new SessionRoute(line.Text("provider"), line.Text("model"), false),
+            LeadWorker = LeadWorkerState.Of([.. line.Items("leadWorkerState").Select(Number)]),
             System = line.Text("system"),
             History = History.Empty with { Provider = line.Text("answeredBy") },
             Turns = Count(line, "turns"),
@@ -146,6 +154,8 @@ internal static class SessionJson
         });
     }
 
+    private static int? Number(JsonElement item) => item.ValueKind == JsonValueKind.Number && item.TryGetInt32(out var number) ? number : null;
+
     private static DateTimeOffset? Time(JsonElement line, string name) => line.Member(name) is not { } value ? null
         : value.ValueKind == JsonValueKind.String && value.TryGetDateTimeOffset(out var time) ? time
         : throw new FormatException($"'{name}' is no time");
@@ -155,10 +165,28 @@ internal static class SessionJson
         : throw new FormatException($"'{name}' is no count");
 
     private static MissyException Malformed(string path, int line, string why) =>
-        new(ErrorKind.Configuration, string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{path}, line {line}: {why}."))
+        new(ErrorKind.Configuration, string.Create(CultureInfo.InvariantCulture, $"{path}, line {line}: {why}."))
         {
             Remedy = "Correct the line, or remove the file.",
         };
+
+    private static void WriteNumbers(Utf8JsonWriter writer, string name, IReadOnlyList<int?> numbers)
+    {
+        writer.WriteStartArray(name);
+        foreach (var number in numbers)
+        {
+            if (number is { } known)
+            {
+                writer.WriteNumberValue(known);
+            }
+            else
+            {
+                writer.WriteNullValue();
+            }
+        }
+
+        writer.WriteEndArray();
+    }
 
     private static void WriteText(Utf8JsonWriter writer, string name, string? value)
     {

@@ -113,6 +113,24 @@ public sealed class KeptSessionTests
     }
 
     [Fact]
+    public async Task Lead_and_worker_go_on_taking_turns_in_another_process()
+    {
+        using var harness = new ClientHarness(Config + """
+            models: [ { provider: one, model: a, purpose: lead }, { provider: two, model: b, purpose: worker } ]
+            lead_worker: { lead_turns: 2 }
+            """);
+        await harness.Client.NewSessionAsync(new SessionOptions { Name = "s", LeadWorker = true }, new CallerState(), Cancellation);
+
+        var answered = new List<string>();
+        for (var turn = 0; turn < 3; turn++)
+        {
+            answered.Add((await AskAsync(harness, Open(harness), "Hi")).Provider);
+        }
+
+        Assert.Equal(["one", "one", "two"], answered);
+    }
+
+    [Fact]
     public async Task Nothing_is_kept_unless_it_is_wanted()
     {
         using var harness = new ClientHarness(Config.Replace("persist: true", "persist: false", StringComparison.Ordinal));
