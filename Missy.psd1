@@ -9,9 +9,11 @@
     PowerShellVersion = '7.4'
     CompatiblePSEditions = @('Core')
     CmdletsToExport = @(
+        'Clear-MissySession'
         'Clear-MissyUsage'
         'Disable-MissyProvider'
         'Enable-MissyProvider'
+        'Export-MissySession'
         'Get-MissyCircuit'
         'Get-MissyConfig'
         'Get-MissyConfigWatcher'
@@ -21,7 +23,9 @@
         'Get-MissyProvider'
         'Get-MissySession'
         'Get-MissyUsage'
+        'Import-MissySession'
         'Invoke-MissyAsk'
+        'Invoke-MissyCommand'
         'New-MissyConfig'
         'New-MissySession'
         'Remove-MissyModelAlias'

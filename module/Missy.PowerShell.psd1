@@ -12,9 +12,11 @@
     PowerShellVersion = '7.4'
     CompatiblePSEditions = @('Core')
     CmdletsToExport = @(
+        'Clear-MissySession'
         'Clear-MissyUsage'
         'Disable-MissyProvider'
         'Enable-MissyProvider'
+        'Export-MissySession'
         'Get-MissyCircuit'
         'Get-MissyConfig'
         'Get-MissyConfigWatcher'
@@ -24,7 +26,9 @@
         'Get-MissyProvider'
         'Get-MissySession'
         'Get-MissyUsage'
+        'Import-MissySession'
         'Invoke-MissyAsk'
+        'Invoke-MissyCommand'
         'New-MissyConfig'
         'New-MissySession'
         'Remove-MissyModelAlias'

@@ -48,6 +48,12 @@ internal static class QuestionOptions
         AllowMultipleArgumentsPerToken = false,
     };
 
+    private static readonly Option<string?> Session = new("--session")
+    {
+        Description = "The conversation that the question belongs to, kept where sessions.persist is true; a new name begins one.",
+        HelpName = "name",
+    };
+
     private static readonly Option<string?> System = new("--system", "-s")
     {
         Description = "Instructions above the question.",
@@ -74,7 +80,7 @@ internal static class QuestionOptions
     public static void AddTo(Command command)
     {
         command.Add(Prompt);
-        foreach (var option in (Option[])[Provider, Model, Tier, Purpose, Fallback, System, MaxTokens, Temperature, Effort, Limit, Tag])
+        foreach (var option in (Option[])[Provider, Model, Tier, Purpose, Fallback, Session, System, MaxTokens, Temperature, Effort, Limit, Tag])
         {
             command.Add(option);
         }
@@ -96,6 +102,7 @@ internal static class QuestionOptions
             Tier = options.GetValue(Tier),
             Purpose = options.GetValue(Purpose),
             Fallback = options.GetValue(Fallback) is { Length: > 0 } entries ? [.. entries.SelectMany(entry => entry.Split(','))] : null,
+            Session = options.GetValue(Session) is { } name ? SessionNamed(name, context) : null,
             System = options.GetValue(System),
             MaxTokens = options.GetValue(MaxTokens),
             Temperature = options.GetValue(Temperature),
@@ -124,6 +131,14 @@ internal static class QuestionOptions
             }
             : "");
     }
+
+    // A session that ends with the command would be none.
+    private static Session SessionNamed(string name, CommandContext context) => context.Client.KeepsSessions
+        ? context.Client.SessionsOf(context.Caller).GetOrCreate(name, TimeProvider.System)
+        : throw new MissyException(ErrorKind.Configuration, "Sessions are not kept, so there is nothing that --session could go on with.")
+        {
+            Remedy = "Set 'sessions: {persist: true}' in the configuration (missy config path tells its file).",
+        };
 
     // The parser takes an unknown option for a word of the prompt; a question never asked is better than one asked with a typo in it.
     private static string? MistypedOption(ParseResult options, string[] words) =>

@@ -1,6 +1,6 @@
 using System.CommandLine;
-using System.CommandLine.Parsing;
 using Missy.Configuration;
+using ParsedCommand = System.CommandLine.Parsing.CommandResult;
 
 namespace Missy.Cli;
 
@@ -34,7 +34,7 @@ internal static class UsageErrors
         && !word.Any(char.IsWhiteSpace);
 
     /// <summary>An option that does not exist.</summary>
-    public static MissyException UnknownOption(string word, CommandResult command)
+    public static MissyException UnknownOption(string word, ParsedCommand command)
     {
         var name = word.Split('=', ':')[0];
         var known = Known(command).Select(option => option.Name).ToList();
@@ -49,9 +49,9 @@ internal static class UsageErrors
     }
 
     /// <summary>A command that only holds others.</summary>
-    public static MissyException MissingCommand(CommandResult command) => Error($"'{Path(command)}' needs a command.", command);
+    public static MissyException MissingCommand(ParsedCommand command) => Error($"'{Path(command)}' needs a command.", command);
 
-    private static MissyException UnknownCommand(string word, CommandResult parent)
+    private static MissyException UnknownCommand(string word, ParsedCommand parent)
     {
         var names = parent.Command.Subcommands.Select(command => command.Name).ToList();
         var nearest = NearestNames.Find(word, names, 3);
@@ -59,15 +59,15 @@ internal static class UsageErrors
         return Error($"There is no command '{Path(parent)} {word}'. {hint}", parent);
     }
 
-    private static MissyException Error(string message, CommandResult command) => new(ErrorKind.Configuration, message)
+    private static MissyException Error(string message, ParsedCommand command) => new(ErrorKind.Configuration, message)
     {
         Remedy = $"Try '{Path(command)} --help'.",
     };
 
-    private static string Path(CommandResult command) =>
-        command.Parent is CommandResult parent ? $"{Path(parent)} {command.Command.Name}" : command.Command.Name;
+    private static string Path(ParsedCommand command) =>
+        command.Parent is ParsedCommand parent ? $"{Path(parent)} {command.Command.Name}" : command.Command.Name;
 
-    private static IEnumerable<Option> Known(CommandResult command) =>
+    private static IEnumerable<Option> Known(ParsedCommand command) =>
         command.Command.Options.Concat(
-            command.Parent is CommandResult parent ? Known(parent).Where(option => option.Recursive) : []);
+            command.Parent is ParsedCommand parent ? Known(parent).Where(option => option.Recursive) : []);
 }

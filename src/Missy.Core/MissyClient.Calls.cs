@@ -115,7 +115,7 @@ public sealed partial class MissyClient
         ArgumentNullException.ThrowIfNull(caller);
         var snapshot = Usable();
         var config = snapshot.Config.Config;
-        var conversation = Conversation.Of(request, config.LeadWorker);
+        var conversation = Conversation.Of(request, config);
         var route = await ResolveAsync(snapshot, conversation, caller, cancellationToken);
         var services = new CallServices
         {

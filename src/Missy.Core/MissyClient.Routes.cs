@@ -28,7 +28,7 @@ public sealed partial class MissyClient
         ArgumentNullException.ThrowIfNull(request);
         ArgumentNullException.ThrowIfNull(caller);
         var snapshot = Usable();
-        return (await ResolveAsync(snapshot, Conversation.Of(request, snapshot.Config.Config.LeadWorker), caller, cancellationToken)).Route;
+        return (await ResolveAsync(snapshot, Conversation.Of(request, snapshot.Config.Config), caller, cancellationToken)).Route;
     }
 
     /// <summary>The tier of a prompt, with what decided and the model that it means at each provider; asks nobody.</summary>

@@ -2,12 +2,72 @@ using Missy.Chat;
 using Missy.Configuration;
 using Missy.Routing;
 using Missy.Sessions;
+using Missy.Sessions.Files;
 
 namespace Missy;
 
 /// <content>Conversations: who is to answer in them is checked when it is said, not when something is asked.</content>
 public sealed partial class MissyClient
 {
+    /// <summary>Whether sessions outlive the process, as <c>sessions.persist</c> says.</summary>
+    public bool KeepsSessions => Config.Config.Sessions.Persist && _options.Environment.HomeFolder is not null;
+
+    /// <summary>The sessions of a runspace, with those that other processes keep where the configuration wants that.</summary>
+    /// <param name="caller">The runspace's state.</param>
+    public SessionStore SessionsOf(CallerState caller)
+    {
+        ArgumentNullException.ThrowIfNull(caller);
+        caller.Sessions.Folder = KeepsSessions
+            ? new SessionFolder(Path.Combine(_options.Environment.HomeFolder!, ".missy", "state", "sessions"), _options.Events, _options.Time)
+            : null;
+        return caller.Sessions;
+    }
+
+    /// <summary>Writes a session to a file of its own, readable by its owner alone: JSON, a line for the session and one a message.</summary>
+    /// <param name="session">The session.</param>
+    /// <param name="path">The file.</param>
+    /// <param name="overwrite">Whether a file that is there may be replaced.</param>
+    /// <exception cref="MissyException"><see cref="ErrorKind.InvalidRequest"/>: a message holds what a file cannot.</exception>
+    /// <exception cref="IOException">The file exists and may not be replaced, or cannot be written.</exception>
+    /// <exception cref="UnauthorizedAccessException">The folder may not be written to.</exception>
+    public static void ExportSession(Session session, string path, bool overwrite)
+    {
+        ArgumentNullException.ThrowIfNull(session);
+        ConfigFileWriter.WriteNew(path, SessionJson.Write(session.Save()), overwrite);
+    }
+
+    /// <summary>The name of a file for a session that is valid everywhere.</summary>
+    /// <param name="session">The session.</param>
+    public static string ExportName(Session session)
+    {
+        ArgumentNullException.ThrowIfNull(session);
+        return SessionFileName.Of(session.Name);
+    }
+
+    /// <summary>Makes a session of a file that <see cref="ExportSession"/> wrote: all of it, or none.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="name">The name to give it; null = its own.</param>
+    /// <param name="replace">Whether it may take the place of what a session of that name holds.</param>
+    /// <param name="caller">The runspace's state, which will hold it.</param>
+    /// <exception cref="MissyException">
+    /// <see cref="ErrorKind.Configuration"/>: there is no such file, or a line of it is wrong; <see cref="ErrorKind.InvalidRequest"/>:
+    /// the name is taken, or cannot be one. Nothing has changed.
+    /// </exception>
+    public Session ImportSession(string path, string? name, bool replace, CallerState caller)
+    {
+        var saved = SessionFile.Load(path) ?? throw new MissyException(ErrorKind.Configuration, $"There is no file '{path}'.");
+        var sessions = SessionsOf(caller);
+        name ??= saved.Name;
+        if (!replace || sessions.Find(name) is null)
+        {
+            sessions.EnsureFree(name);
+        }
+
+        var session = sessions.GetOrCreate(name, _options.Time);
+        session.Replace(saved.State);
+        return session;
+    }
+
     /// <summary>Makes a session.</summary>
     /// <param name="options">What it is to be.</param>
     /// <param name="caller">The runspace's state, which will hold it.</param>
@@ -19,7 +79,7 @@ public sealed partial class MissyClient
     {
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(caller);
-        caller.Sessions.EnsureFree(options.Name);
+        SessionsOf(caller).EnsureFree(options.Name);
         var wanted = new SessionChange { Provider = options.Provider, Model = options.Model, LeadWorker = options.LeadWorker };
         var route = await RouteAsync(SessionRoute.Default, wanted, caller, cancellationToken);
         var session = caller.Sessions.Create(options.Name, _options.Time);

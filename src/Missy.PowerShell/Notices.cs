@@ -27,6 +27,7 @@ internal sealed class Notices : IEventSink
         {
             AuditFailed failed => $"The audit file '{failed.Path}' cannot be written, and calls go on without it: {failed.Reason}",
             LedgerFailed failed => $"The usage ledger in '{failed.Path}' cannot be written, and calls go on without it: {failed.Reason}",
+            SessionNotSaved session => $"Session '{session.Session}' goes on in this process alone: '{session.Path}' cannot be used. {session.Reason}",
             PriceUnknown unknown => $"The price of {unknown.Model} at {unknown.Provider} is not known, so no budget counts its calls. Write it into the file that usage.prices names.",
             _ => null,
         };

@@ -53,6 +53,7 @@ Describe 'What is shown' {
         @{ Name = 'a key'; Columns = 'Name', 'Preferred', 'State', 'Until', 'Details'; Script = { (Get-MissyProvider openai).Keys } }
         @{ Name = 'a switch of keys'; Columns = 'Provider', 'Before', 'After', 'Reason'; Script = { Switch-MissyKey openai -WarningAction Ignore } }
         @{ Name = 'a model'; Columns = 'Provider', 'Id', 'Context', 'Source'; Script = { Get-MissyModel -Provider anthropic -All } }
+        @{ Name = 'what came of a line'; Columns = 'Sender', 'Handled', 'Reply'; Script = { Invoke-MissyCommand /help -Sender a } }
         @{ Name = 'an alias'; Columns = 'Name', 'Target', 'Source', 'ShadowedBy'; Script = { Get-MissyModelAlias sonnet } }
         @{ Name = 'a diagnostic'; Columns = 'Line', 'Severity', 'Code', 'Key', 'Message'; Script = { Set-Content $TestDrive/x.yaml 'nothing: 1'; Test-MissyConfig $TestDrive/x.yaml } }
         @{ Name = 'an edit of the configuration'; Columns = 'Line', 'Key', 'OldValue', 'NewValue', 'Changed'; Script = { Use-TestConfig 'watch: true'; Set-MissyConfig health.failure_threshold 3 -PassThru } }

@@ -10,6 +10,7 @@ internal sealed class Warnings(Terminal terminal) : IEventSink
         var warning = happened switch
         {
             AuditFailed audit => $"missy: the audit file {audit.Path} cannot be written: {audit.Reason}",
+            SessionNotSaved session => $"missy: session '{session.Session}' is not kept: {session.Path} cannot be used: {session.Reason}",
             LedgerFailed ledger => $"missy: the usage ledger in {ledger.Path} cannot be written: {ledger.Reason}",
             PriceUnknown unknown => $"missy: the price of {unknown.Model} at {unknown.Provider} is not known, so no budget counts its calls (usage.prices)",
             _ => null,

@@ -44,6 +44,7 @@ internal sealed class CallRun : IAsyncDisposable
         _timer = new CallTimer(_limit ?? Timeout.InfiniteTimeSpan, services.Time, cancellationToken);
         _audit = new CallAudit(audit, _route, services.Time);
         _chosen = NewTarget(route.Provider, _route.Model, options: true);
+        TellLeftOut(_chosen);
         if (_route.Instead is { } other)
         {
             services.Events.Publish(new FallbackUsed(other, new RouteTarget(_chosen.Provider.Name, _chosen.Model), _route.InsteadBecause!));
@@ -116,7 +117,7 @@ internal sealed class CallRun : IAsyncDisposable
             RequestId = answer.RequestId,
             RateLimits = answer.RateLimits,
             InputObject = _request.InputObject,
-            Conversation = [.. target.Completion.Messages, answer.Message],
+            Conversation = [.. target.Said, answer.Message],
             System = target.Completion.System,
         }));
     }
@@ -200,6 +201,17 @@ internal sealed class CallRun : IAsyncDisposable
         _route = _route with { Steps = [.. _route.Steps, new RouteStep("fallback", to.ToString(), $"{from} failed: {reason}")] };
         _services.Events.Publish(new FallbackUsed(
             new RouteTarget(from.Provider.Name, from.Model), new RouteTarget(to.Provider.Name, to.Model), reason));
+        TellLeftOut(to);
+    }
+
+    private void TellLeftOut(CallTarget target)
+    {
+        if (target.LeftOut > 0)
+        {
+            var turns = target.LeftOut == 1 ? "the oldest turn" : string.Create(CultureInfo.InvariantCulture, $"the oldest {target.LeftOut} turns");
+            var step = new RouteStep("history", $"without {turns}", string.Create(CultureInfo.InvariantCulture, $"the context of {target} has {target.ContextTokens} tokens"));
+            _route = _route with { Steps = [.. _route.Steps, step] };
+        }
     }
 
     private CallTarget NewTarget(RegisteredProvider provider, string model, bool options) =>

@@ -25,10 +25,11 @@ internal sealed class CallTarget
         Model = model;
         _known = provider.IsOwnHost ? catalogue.FindModel(provider.Service.Name, model) : null;
         Price = prices.Find(provider, model);
+        Said = conversation.MessagesFor(provider.Name);
         var completion = new CompletionRequest
         {
             Model = model,
-            Messages = conversation.MessagesFor(provider.Name),
+            Messages = Transcript.For(Said, provider, _known),
             System = conversation.System,
             Tools = request.Tools,
             MaxTokens = request.MaxTokens ?? provider.Config.MaxTokens,
@@ -36,7 +37,8 @@ internal sealed class CallTarget
             ReasoningEffort = request.ReasoningEffort,
             Options = options ? Merge(provider.Config.Options, request.ProviderOptions) : provider.Config.Options,
         };
-        Completion = _known?.MaxOutputTokens is { } most ? completion with { DefaultMaxTokens = most } : completion;
+        completion = _known?.MaxOutputTokens is { } most ? completion with { DefaultMaxTokens = most } : completion;
+        (Completion, LeftOut) = ContextFit.Apply(completion, ContextTokens);
     }
 
     public RegisteredProvider Provider { get; }
@@ -44,6 +46,12 @@ internal sealed class CallTarget
     public string Model { get; }
 
     public CompletionRequest Completion { get; }
+
+    /// <summary>The whole conversation, of which <see cref="Completion"/> holds what the model takes.</summary>
+    public IReadOnlyList<ChatMessage> Said { get; }
+
+    /// <summary>How many of its oldest turns are left out, since they do not fit the model's context.</summary>
+    public int LeftOut { get; }
 
     public ModelPrice? Price { get; }
 

@@ -29,10 +29,11 @@ internal sealed class Conversation
 
     /// <summary>Begins what a question is part of.</summary>
     /// <param name="request">The question.</param>
-    /// <param name="rules">How lead and worker take turns.</param>
+    /// <param name="config">How lead and worker take turns, and how much of a session is kept.</param>
     /// <exception cref="MissyException"><see cref="ErrorKind.InvalidRequest"/>: it goes on with two conversations at once.</exception>
-    public static Conversation Of(AskRequest request, LeadWorkerConfig rules)
+    public static Conversation Of(AskRequest request, MissyConfig config)
     {
+        var rules = config.LeadWorker;
         var takeTurns = PurposeModels.IsLeadWorker(request.Purpose);
         if (request.Session is not { } session)
         {
@@ -49,7 +50,8 @@ internal sealed class Conversation
 
         string?[] names = [request.Provider, request.Model, request.Tier, request.Purpose];
         var namesNothing = Array.TrueForAll(names, string.IsNullOrWhiteSpace);
-        return new Conversation(request, session.Begin(request.Messages, rules, takeTurns || (session.LeadWorker && namesNothing)), rules, null);
+        var turn = session.Begin(request.Messages, rules, takeTurns || (session.LeadWorker && namesNothing), config.Sessions.MaxTurns);
+        return new Conversation(request, turn, rules, null);
     }
 
     /// <summary>The question for its route, over what stands when it names nothing.</summary>

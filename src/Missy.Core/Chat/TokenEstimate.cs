@@ -26,18 +26,25 @@ internal readonly record struct TokenEstimate(long Prompt, long Answer)
     /// <summary>Guesses.</summary>
     public static TokenEstimate Of(CompletionRequest request)
     {
-        var prompt = OfText(request.System);
-        foreach (var message in request.Messages)
-        {
-            prompt += Frame + message.Content.Sum(Of);
-        }
-
+        var prompt = OfText(request.System) + Of(request.Messages);
         foreach (var tool in request.Tools)
         {
             prompt += Frame + OfText(tool.Name) + OfText(tool.Description) + OfText(tool.Parameters.GetRawText());
         }
 
         return new TokenEstimate(prompt, request.MaxTokens ?? Math.Min(request.DefaultMaxTokens, UsualAnswer));
+    }
+
+    /// <summary>Guesses how many tokens messages are to read.</summary>
+    public static long Of(IEnumerable<ChatMessage> messages)
+    {
+        var prompt = 0L;
+        foreach (var message in messages)
+        {
+            prompt += Frame + message.Content.Sum(Of);
+        }
+
+        return prompt;
     }
 
     private static long Of(ContentPart part) => part switch

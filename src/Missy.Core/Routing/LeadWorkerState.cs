@@ -40,6 +40,17 @@ internal sealed record LeadWorkerState
     // The failures before the last turn, where that was the worker's and good; null when there is no such turn to mark.
     private int? BeforeGoodTurn { get; init; }
 
+    /// <summary>The state in numbers, for a file.</summary>
+    public IReadOnlyList<int?> ToNumbers() => [Turns, WorkerFailures, Back, BeforeGoodTurn];
+
+    /// <summary>The state that <see cref="ToNumbers"/> gave.</summary>
+    /// <param name="numbers">The numbers.</param>
+    /// <returns>The start where they are not as they should be.</returns>
+    public static LeadWorkerState Of(IReadOnlyList<int?> numbers) =>
+        numbers is [>= 0 and var turns, >= 0 and var failures, null or >= 0, null or >= 0]
+            ? new LeadWorkerState { Turns = turns, WorkerFailures = failures, Back = numbers[2], BeforeGoodTurn = numbers[3] }
+            : Start;
+
     /// <summary>Who takes the next turn: <c>lead</c> or <c>worker</c>.</summary>
     public string Next(LeadWorkerConfig rules) => LeadTurnsLeft(rules) > 0 ? Lead : Worker;
 

@@ -16,4 +16,17 @@ internal static class Lenient
             return null;
         }
     }
+
+    /// <summary>Does something that may fail with a <see cref="MissyException"/>.</summary>
+    public static void Try(Action action)
+    {
+        try
+        {
+            action();
+        }
+        catch (MissyException)
+        {
+            return;
+        }
+    }
 }

@@ -16,6 +16,10 @@ internal sealed record History(IReadOnlyList<ChatMessage> Messages, string? Prov
     public IReadOnlyList<ChatMessage> For(string provider) =>
         Provider is null || Provider == provider ? Messages : [.. Messages.Select(WithoutThinking).OfType<ChatMessage>()];
 
+    /// <summary>The last turns.</summary>
+    /// <param name="turns">How many; 0 = all.</param>
+    public History Last(int turns) => this with { Messages = Turns.Last(Messages, turns) };
+
     /// <summary>The messages and what was said to them.</summary>
     public History Ask(IReadOnlyList<ChatMessage> asked) => this with { Messages = [.. Messages, .. asked] };
 

@@ -1,6 +1,7 @@
 using Missy.Chat;
 using Missy.Configuration;
 using Missy.Sessions;
+using Missy.Sessions.Files;
 
 namespace Missy;
 
@@ -13,13 +14,20 @@ public sealed class Session
     private readonly object _lock = new();
     private readonly TimeProvider _time;
     private volatile SessionState _state;
+    private string? _folder;
+    private SessionFile? _file;
 
     internal Session(string name, TimeProvider time)
+        : this(new SavedSession(name, time.GetUtcNow(), new SessionState { LastUsed = time.GetUtcNow() }), time)
     {
-        Name = name;
-        Created = time.GetUtcNow();
+    }
+
+    internal Session(SavedSession saved, TimeProvider time)
+    {
+        Name = saved.Name;
+        Created = saved.Created;
         _time = time;
-        _state = new SessionState { LastUsed = Created };
+        _state = saved.State;
     }
 
     /// <summary>Its name; for a bot, usually <c>{channel}_{sender}</c>.</summary>
@@ -67,18 +75,23 @@ public sealed class Session
     /// <summary><see cref="Name"/>.</summary>
     public override string ToString() => Name;
 
+    /// <summary>Forgets what was said; route, instructions and counts stay. A turn on its way ends as it began and is not kept.</summary>
+    public void Clear() => Change(state => state.Clear());
+
     internal SessionRoute Route => _state.Route;
 
     /// <summary>Begins a turn, or goes on with the one that waits for the results of tools which are given.</summary>
     /// <param name="asked">What is said now; at least one message.</param>
     /// <param name="rules">How lead and worker take turns.</param>
     /// <param name="leadWorker">Whether they take this one; a turn that is gone on with stays with whoever began it.</param>
-    internal SessionTurn Begin(IReadOnlyList<ChatMessage> asked, LeadWorkerConfig rules, bool leadWorker)
+    /// <param name="maxTurns">How many turns of history are kept; 0 = all.</param>
+    internal SessionTurn Begin(IReadOnlyList<ChatMessage> asked, LeadWorkerConfig rules, bool leadWorker, int maxTurns = 0)
     {
         lock (_lock)
         {
+            Read();
             _state = _state with { LastUsed = _time.GetUtcNow(), Rules = rules };
-            return _state.Begin(this, asked, rules, leadWorker);
+            return _state.Begin(this, asked, rules, leadWorker, maxTurns);
         }
     }
 
@@ -102,11 +115,60 @@ public sealed class Session
     internal void Instruct(string? system) =>
         Change(state => state with { System = string.IsNullOrWhiteSpace(system) ? null : system });
 
+    /// <summary>What a file is to hold of it.</summary>
+    internal SavedSession Save() => new(Name, Created, _state);
+
+    /// <summary>Keeps it in a folder from now on, where it may be already.</summary>
+    /// <param name="folder">The folder; null = in this process alone.</param>
+    internal void KeepIn(SessionFolder? folder)
+    {
+        lock (_lock)
+        {
+            if (_folder != folder?.Path)
+            {
+                _folder = folder?.Path;
+                _file = folder?.FileOf(Name);
+            }
+        }
+    }
+
+    /// <summary>Reads what other processes wrote.</summary>
+    /// <exception cref="MissyException"><see cref="ErrorKind.Configuration"/>: its file cannot be read, or a line is wrong.</exception>
+    internal void Refresh()
+    {
+        lock (_lock)
+        {
+            Read();
+        }
+    }
+
+    /// <summary>Takes the place of whatever it holds.</summary>
+    internal void Replace(SessionState state) => Change(old => state with { Clearings = old.Clearings + 1 });
+
+    /// <summary>Removes its file, where it has one.</summary>
+    /// <exception cref="MissyException"><see cref="ErrorKind.Configuration"/>: it cannot be removed.</exception>
+    internal void Forget()
+    {
+        lock (_lock)
+        {
+            _file?.Delete();
+            (_folder, _file) = (null, null);
+        }
+    }
+
+    private void Read()
+    {
+        if (_file is { } file)
+        {
+            _state = file.Refresh(Save()).State;
+        }
+    }
+
     private void Change(Func<SessionState, SessionState> change)
     {
         lock (_lock)
         {
-            _state = change(_state);
+            _state = _file is { } file ? file.Change(Save(), change).State : change(_state);
         }
     }
 }

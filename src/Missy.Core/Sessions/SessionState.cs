@@ -26,13 +26,14 @@ internal sealed record SessionState
     /// <summary>The rules for lead and worker as last seen.</summary>
     public LeadWorkerConfig Rules { get; init; } = new();
 
-    private int Clearings { get; init; }
+    /// <summary>How often the history was cleared: a turn that began before is not kept.</summary>
+    public int Clearings { get; init; }
 
     // A turn whose last answer called tools. It has its own route and history, and goes on whatever becomes of the session's.
     private SessionTurn? Unfinished { get; init; }
 
     /// <inheritdoc cref="Session.Begin"/>
-    public SessionTurn Begin(Session session, IReadOnlyList<ChatMessage> asked, LeadWorkerConfig rules, bool leadWorker) =>
+    public SessionTurn Begin(Session session, IReadOnlyList<ChatMessage> asked, LeadWorkerConfig rules, bool leadWorker, int maxTurns) =>
         Unfinished is { } turn && turn.IsContinuedBy(asked)
             ? turn with { Rules = rules, Said = turn.Said.Ask(asked) }
             : new SessionTurn(session, Route, System)
@@ -41,7 +42,8 @@ internal sealed record SessionState
                 Because = leadWorker ? LeadWorker.Because(rules) : null,
                 Rules = rules,
                 Clearings = Clearings,
-                Earlier = History,
+                MaxTurns = maxTurns,
+                Earlier = History.Last(maxTurns),
                 Said = History.Empty.Ask(asked),
             };
 
@@ -68,14 +70,23 @@ internal sealed record SessionState
         }
 
         var switched = this with { Route = route, LeadWorker = LeadWorkerState.Start };
-        return keepHistory ? switched : switched with { History = History.Empty, Clearings = Clearings + 1 };
+        return keepHistory ? switched : switched.Clear();
     }
+
+    /// <inheritdoc cref="Session.Clear"/>
+    public SessionState Clear() => this with { History = History.Empty, LeadWorker = LeadWorkerState.Start, Clearings = Clearings + 1 };
+
+    /// <summary>What the session holds once its file was read again; what no file holds goes on.</summary>
+    /// <param name="saved">What the file holds; null = it was removed, and the session begins anew.</param>
+    public SessionState Refreshed(SessionState? saved) => saved is null
+        ? new SessionState { LastUsed = LastUsed, Rules = Rules, Clearings = Clearings + 1 }
+        : saved with { Rules = Rules, Unfinished = Unfinished };
 
     private SessionState Finish(SessionTurn turn, string provider) => this with
     {
         Turns = Turns + 1,
         Unfinished = null,
-        History = turn.Clearings == Clearings ? History.Add(turn.Said.Messages, provider) : History,
+        History = turn.Clearings == Clearings ? History.Add(turn.Said.Messages, provider).Last(turn.MaxTurns) : History,
         LeadWorker = IsNext(turn) ? LeadWorker.Succeeded(turn.Rules, LastToolFailed(turn)) : LeadWorker,
     };
 

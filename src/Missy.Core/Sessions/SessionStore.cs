@@ -1,4 +1,6 @@
 using Missy.Configuration;
+using Missy.Routing;
+using Missy.Sessions.Files;
 
 namespace Missy.Sessions;
 
@@ -12,6 +14,9 @@ public sealed class SessionStore
     private int _made;
     private int _named;
 
+    /// <summary>Where they outlive the process; null = nowhere.</summary>
+    internal SessionFolder? Folder { get; set; }
+
     /// <summary>All sessions, in the order in which they were made.</summary>
     public IReadOnlyList<Session> All
     {
@@ -19,6 +24,7 @@ public sealed class SessionStore
         {
             lock (_lock)
             {
+                LoadAll();
                 return [.. _byName.Values.OrderBy(entry => entry.Number).Select(entry => entry.Session)];
             }
         }
@@ -33,7 +39,7 @@ public sealed class SessionStore
         lock (_lock)
         {
             EnsureFree(name);
-            return Add(name ?? NextName(), time);
+            return Add(new Session(name ?? NextName(), time));
         }
     }
 
@@ -52,11 +58,19 @@ public sealed class SessionStore
     /// <summary>Finds a session.</summary>
     /// <param name="name">Its name, in any case.</param>
     /// <returns>Null when there is none.</returns>
+    /// <exception cref="MissyException"><see cref="ErrorKind.Configuration"/>: its file cannot be read, or a line is wrong.</exception>
     public Session? Find(string name)
     {
         lock (_lock)
         {
-            return _byName.TryGetValue(name, out var entry) ? entry.Session : null;
+            if (_byName.TryGetValue(name, out var entry))
+            {
+                entry.Session.KeepIn(Folder);
+                entry.Session.Refresh();
+                return entry.Session;
+            }
+
+            return Folder is { } folder && folder.Load(name) is { } saved ? Add(new Session(saved, folder.Time)) : null;
         }
     }
 
@@ -68,12 +82,20 @@ public sealed class SessionStore
     /// <summary>Removes a session; it can be used on by whoever holds it.</summary>
     /// <param name="session">The session.</param>
     /// <returns>False when it is not one of these.</returns>
+    /// <exception cref="MissyException"><see cref="ErrorKind.Configuration"/>: its file cannot be removed.</exception>
     public bool Remove(Session session)
     {
         ArgumentNullException.ThrowIfNull(session);
         lock (_lock)
         {
-            return Find(session.Name) == session && _byName.Remove(session.Name);
+            if (!_byName.TryGetValue(session.Name, out var entry) || entry.Session != session)
+            {
+                return false;
+            }
+
+            session.KeepIn(Folder);
+            session.Forget();
+            return _byName.Remove(session.Name);
         }
     }
 
@@ -106,11 +128,27 @@ public sealed class SessionStore
         : name.Any(char.IsControl) ? "cannot hold control characters"
         : null;
 
-    private Session Add(string name, TimeProvider time)
+    private Session Add(Session session)
     {
-        var session = new Session(name, time);
-        _byName.Add(name, (_made++, session));
+        session.KeepIn(Folder);
+        _byName.Add(session.Name, (_made++, session));
         return session;
+    }
+
+    private void LoadAll()
+    {
+        foreach (var saved in Folder?.LoadAll() ?? [])
+        {
+            if (_byName.TryGetValue(saved.Name, out var entry))
+            {
+                entry.Session.KeepIn(Folder);
+                Lenient.Try(entry.Session.Refresh);
+            }
+            else
+            {
+                Add(new Session(saved, Folder!.Time));
+            }
+        }
     }
 
     private string NextName()
@@ -120,7 +158,7 @@ public sealed class SessionStore
         {
             name = $"session-{++_named}";
         }
-        while (_byName.ContainsKey(name));
+        while (Find(name) is not null);
         return name;
     }
 

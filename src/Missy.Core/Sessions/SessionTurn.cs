@@ -22,6 +22,9 @@ internal sealed record SessionTurn(Session Session, SessionRoute Route, string? 
     /// <summary>How often the session's history had been cleared when the turn began.</summary>
     public required int Clearings { get; init; }
 
+    /// <summary>How many turns the session keeps; 0 = all.</summary>
+    public required int MaxTurns { get; init; }
+
     /// <summary>The turns before this one.</summary>
     public required History Earlier { get; init; }
 

@@ -31,6 +31,11 @@ internal static class AskOutput
         command.WriteVerbose(Redactor.Process.Clean(string.Create(
             CultureInfo.InvariantCulture,
             $"{AnsweredBy(response)}: {response.Usage} tokens, {cost}, {response.Duration.TotalSeconds:0.000} s")));
+        foreach (var step in response.Route.Steps.Where(step => step.Step == "history"))
+        {
+            command.WriteVerbose(Redactor.Process.Clean(step.ToString()));
+        }
+
         command.ReportAttempts(response.Attempts);
         if (response.FinishReason == "length")
         {

@@ -43,7 +43,7 @@ public sealed class NewMissySessionCommand : MissyCommand
         {
             WriteObject(Await(token => Client.NewSessionAsync(options, Caller, token)));
         }
-        catch (MissyException exception) when (Name is not null && Caller.Sessions.Find(Name) is not null)
+        catch (MissyException exception) when (Name is not null && Client.SessionsOf(Caller).Find(Name) is not null)
         {
             WriteError(ErrorRecords.Of(exception, "SessionExists", ErrorCategory.ResourceExists, Name));
         }

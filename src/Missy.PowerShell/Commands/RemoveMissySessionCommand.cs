@@ -11,10 +11,15 @@ public sealed class RemoveMissySessionCommand : ExistingSessionCommand
     {
         foreach (var session in Sessions)
         {
-            if (ShouldProcess($"session '{session.Name}'", "Remove it, with its history") && !Caller.Sessions.Remove(session))
-            {
-                WriteNotFound(new MissyException(ErrorKind.Configuration, $"'{session.Name}' is not a session of this runspace, or no more."), session.Name);
-            }
+            OrWriteError(session, () => Remove(session));
+        }
+    }
+
+    private void Remove(Session session)
+    {
+        if (ShouldProcess($"session '{session.Name}'", "Remove it, with its history") && !Client.SessionsOf(Caller).Remove(session))
+        {
+            WriteNotFound(new MissyException(ErrorKind.Configuration, $"'{session.Name}' is not a session of this runspace, or no more."), session.Name);
         }
     }
 }

@@ -107,5 +107,5 @@ public abstract class RequestCommand : MissyCommand
     };
 
     /// <summary>The session of a name; a new one where there is none.</summary>
-    private protected virtual Session? SessionNamed(string name) => Caller.Sessions.GetOrCreate(name, TimeProvider.System);
+    private protected virtual Session? SessionNamed(string name) => Client.SessionsOf(Caller).GetOrCreate(name, TimeProvider.System);
 }

@@ -11,7 +11,7 @@ public sealed class ResolveMissyRouteCommand : PromptCommand
     private protected override bool MayBeBlank => true;
 
     /// <summary>A session that is not there yet has no route of its own, and is not made for the asking.</summary>
-    private protected override Session? SessionNamed(string name) => Caller.Sessions.Find(name);
+    private protected override Session? SessionNamed(string name) => Client.SessionsOf(Caller).Find(name);
 
     private protected override void Put(AskRequest request) =>
         WriteObject(Await(token => Client.ResolveRouteAsync(request, Caller, token)));

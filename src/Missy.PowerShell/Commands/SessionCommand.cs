@@ -17,13 +17,13 @@ public abstract class SessionCommand : MissyCommand
         if (WildcardPattern.ContainsWildcardCharacters(name))
         {
             var pattern = WildcardPattern.Get(name, WildcardOptions.IgnoreCase);
-            return [.. Caller.Sessions.All.Where(session => pattern.IsMatch(session.Name))];
+            return [.. Client.SessionsOf(Caller).All.Where(session => pattern.IsMatch(session.Name))];
         }
 
         name = WildcardPattern.Unescape(name);
         try
         {
-            return [Caller.Sessions.Get(name)];
+            return [Client.SessionsOf(Caller).Get(name)];
         }
         catch (MissyException exception)
         {

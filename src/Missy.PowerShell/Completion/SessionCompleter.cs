@@ -7,7 +7,7 @@ internal sealed class SessionCompleter : NameCompleter
 {
     /// <inheritdoc/>
     protected override IEnumerable<(string Name, string Tip)> Names(IDictionary bound) =>
-        RunspaceState.Current.Caller.Sessions.All.Select(session => (session.Name, Tip(session)));
+        MissyProcess.Client.SessionsOf(RunspaceState.Current.Caller).All.Select(session => (session.Name, Tip(session)));
 
     private static string Tip(Session session) =>
         $"{session.Name}: {session.Turns} {(session.Turns == 1 ? "turn" : "turns")}, with {Answers(session)}";

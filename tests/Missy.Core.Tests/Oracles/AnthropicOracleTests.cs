@@ -83,7 +83,7 @@ public sealed class AnthropicOracleTests
         Oracle.Same(await server.BodyAsync(), Protocol, Conversations.Plain, stream: true);
     }
 
-    private static MessageCreateParams Params(params MessageParam[] messages) =>
+    internal static MessageCreateParams Params(params MessageParam[] messages) =>
         new() { Model = "model-1", MaxTokens = Conversations.Plain.DefaultMaxTokens, Messages = messages };
 
     private static Tool Tool(string name, string description) => new()
@@ -100,7 +100,7 @@ public sealed class AnthropicOracleTests
         Input = new Dictionary<string, JsonElement> { ["city"] = JsonSerializer.SerializeToElement(city) },
     };
 
-    private static async Task<JsonElement> Send(MessageCreateParams parameters)
+    internal static async Task<JsonElement> Send(MessageCreateParams parameters)
     {
         using var server = new RecordingServer(Answer);
         var message = await Client(server).Messages.Create(parameters, TestContext.Current.CancellationToken);

@@ -79,7 +79,7 @@ public sealed class OpenAIChatOracleTests
         Oracle.Same(await server.BodyAsync(), Protocol, Conversations.Plain, stream: true);
     }
 
-    private static async Task<JsonElement> Send(ChatMessage[] messages, ChatCompletionOptions? options = null)
+    internal static async Task<JsonElement> Send(ChatMessage[] messages, ChatCompletionOptions? options = null)
     {
         using var server = new RecordingServer(Answer);
         var completion = await Client(server).CompleteChatAsync(messages, options, TestContext.Current.CancellationToken);

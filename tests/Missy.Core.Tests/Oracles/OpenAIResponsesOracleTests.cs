@@ -117,9 +117,9 @@ public sealed class OpenAIResponsesOracleTests
 
     // Missy asks not to be stored, calls tools without strict schemas and leaves the detail of images to the service; the client is
     // told the same, since its own defaults leave these members out.
-    private static CreateResponseOptions Options(params ResponseItem[] items) => new("model-1", items) { StoredOutputEnabled = false };
+    internal static CreateResponseOptions Options(params ResponseItem[] items) => new("model-1", items) { StoredOutputEnabled = false };
 
-    private static async Task<JsonElement> Send(CreateResponseOptions options)
+    internal static async Task<JsonElement> Send(CreateResponseOptions options)
     {
         using var server = new RecordingServer(Answer);
         var response = await Client(server).CreateResponseAsync(options, TestContext.Current.CancellationToken);

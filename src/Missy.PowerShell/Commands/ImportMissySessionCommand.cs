@@ -1,0 +1,38 @@
+using System.Management.Automation;
+
+namespace Missy.Commands;
+
+/// <summary>Makes conversations of files that Export-MissySession wrote: each whole, or not at all.</summary>
+[Cmdlet(VerbsData.Import, "MissySession", SupportsShouldProcess = true)]
+[OutputType(typeof(Session))]
+public sealed class ImportMissySessionCommand : MissyCommand
+{
+    /// <summary>The files.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Alias("PSPath", "LiteralPath")]
+    public string[] Path { get; set; } = [];
+
+    /// <summary>The name to give the session; the one in the file when none is given.</summary>
+    [Parameter]
+    public string? Name { get; set; }
+
+    /// <summary>Takes the place of what a session of that name holds.</summary>
+    [Parameter]
+    public SwitchParameter Force { get; set; }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        foreach (var given in Path)
+        {
+            OrWriteError(given, () =>
+            {
+                var path = GetUnresolvedProviderPathFromPSPath(given);
+                if (ShouldProcess(path, "Make a session of it"))
+                {
+                    WriteObject(Client.ImportSession(path, Name, Force, Caller));
+                }
+            });
+        }
+    }
+}
