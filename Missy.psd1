@@ -40,6 +40,7 @@
         'Test-MissyNetworkPolicy'
         'Test-MissyProvider'
         'Update-MissyConfig'
+        'Update-MissyModelCache'
     )
     AliasesToExport = @('ask')
     FunctionsToExport = @()

@@ -43,6 +43,7 @@
         'Test-MissyNetworkPolicy'
         'Test-MissyProvider'
         'Update-MissyConfig'
+        'Update-MissyModelCache'
     )
     AliasesToExport = @('ask')
     FunctionsToExport = @()
