@@ -8,6 +8,8 @@ namespace Missy.Routing;
 /// <summary>Whether a model that somebody named is missing from what its provider listed not long ago.</summary>
 internal sealed class UnlistedModels(ProviderCatalogue catalogue, ModelLists lists, TimeSpan lifetime, TimeProvider time)
 {
+    private const string Latest = "-latest";
+
     /// <summary>What to warn of; null when the model is listed, or nothing can be said.</summary>
     /// <param name="provider">The provider.</param>
     /// <param name="id">The model's id there.</param>
@@ -48,8 +50,9 @@ internal sealed class UnlistedModels(ProviderCatalogue catalogue, ModelLists lis
             return true;
         }
 
-        var (day, wanted) = (Undated(listed), Undated(id));
-        return (day is null || wanted is null) && (day ?? listed).Equals(wanted ?? id, StringComparison.OrdinalIgnoreCase);
+        var (there, wanted) = (WithoutLatest(listed), WithoutLatest(id));
+        var (model, asked) = (Undated(there), Undated(wanted));
+        return (model is null || asked is null) && (model ?? there).Equals(asked ?? wanted, StringComparison.OrdinalIgnoreCase);
     }
 
     private bool IsKnownAlias(RegisteredProvider provider, string id, ModelList list) =>
@@ -58,18 +61,15 @@ internal sealed class UnlistedModels(ProviderCatalogue catalogue, ModelLists lis
         && catalogue.FindModel(provider.Service.Name, id) is { } known
         && list.Models.Any(model => catalogue.FindModel(provider.Service.Name, model.Id) == known);
 
-    /// <summary>The id without what pins it to a day or a build, or says that it is the latest; null when it has none of these.</summary>
+    private static string WithoutLatest(string id) =>
+        id.Length > Latest.Length && id.EndsWith(Latest, StringComparison.OrdinalIgnoreCase) ? id[..^Latest.Length] : id;
+
+    /// <summary>The id without what pins it to a day or a build; null when nothing does.</summary>
     private static string? Undated(string id)
     {
         if (ModelIdSuffix.Strip(id) is { } undated)
         {
             return undated;
-        }
-
-        const string Latest = "-latest";
-        if (id.EndsWith(Latest, StringComparison.OrdinalIgnoreCase) && id.Length > Latest.Length)
-        {
-            return id[..^Latest.Length];
         }
 
         // Such as -001, -2411, -0613.
