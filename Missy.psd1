@@ -45,6 +45,7 @@
         'Test-MissyNetworkPolicy'
         'Test-MissyProvider'
         'Update-MissyConfig'
+        'Update-MissyModelCache'
     )
     AliasesToExport = @('ask')
     FunctionsToExport = @()

@@ -48,6 +48,7 @@
         'Test-MissyNetworkPolicy'
         'Test-MissyProvider'
         'Update-MissyConfig'
+        'Update-MissyModelCache'
     )
     AliasesToExport = @('ask')
     FunctionsToExport = @()

@@ -8,7 +8,6 @@ namespace Missy;
 /// <content>Who answers.</content>
 public sealed partial class MissyClient
 {
-    private readonly ModelLists _lists = new();
     private volatile string? _defaultProvider;
 
     /// <summary>The default provider of the process, for runspaces without their own; null = none was set.</summary>
@@ -128,6 +127,12 @@ public sealed partial class MissyClient
     {
         var query = conversation.Ask(Standing(caller));
         var discovered = query.NamesProvider ? null : await DiscoverLocalAsync(snapshot.Registry, cancellationToken);
-        return snapshot.Routes.Resolve(query, discovered);
+        var resolved = snapshot.Routes.Resolve(query, discovered);
+        foreach (var warning in resolved.Route.Warnings)
+        {
+            (caller.Events ?? _options.Events).Publish(new ModelUnlisted(resolved.Route.Provider, resolved.Route.Model, warning));
+        }
+
+        return resolved;
     }
 }

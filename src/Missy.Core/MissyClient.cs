@@ -5,6 +5,7 @@ using Missy.Live;
 using Missy.Network;
 using Missy.Providers;
 using Missy.Providers.Keys;
+using Missy.Providers.Lists;
 using Missy.Resilience;
 using Missy.Usage;
 
@@ -22,6 +23,7 @@ public sealed partial class MissyClient : IDisposable
     private readonly Lazy<HttpDoor> _door;
     private readonly KeyStates _keys;
     private readonly LiveConfig _live;
+    private readonly ModelLists _lists;
 
     /// <summary>Makes a client.</summary>
     /// <param name="options">What the front end gives; null = the process's own environment and clock, no simulator.</param>
@@ -29,6 +31,7 @@ public sealed partial class MissyClient : IDisposable
     {
         _options = options ?? new MissyClientOptions();
         _live = new LiveConfig(_options, Build);
+        _lists = new ModelLists(_options.Environment, _options.Time, _options.Events);
         _audits = new AuditLogs(_options.Events, _options.Environment, _options.Time);
         Breakers = new CircuitBreakers(() => _live.Known?.Config.Config.Health ?? MissyConfig.Empty.Health, _options.Time, _options.Events);
         _usage = new UsageStore(_options);
@@ -118,32 +121,6 @@ public sealed partial class MissyClient : IDisposable
     /// <exception cref="MissyException"><see cref="ErrorKind.Configuration"/>: there is no such provider.</exception>
     public Task<ProviderTest> TestProviderAsync(string name, CancellationToken cancellationToken) =>
         Inspector.TestAsync(Registry.Get(name), cancellationToken);
-
-    /// <summary>The models of one provider.</summary>
-    /// <param name="provider">The provider.</param>
-    /// <param name="live">True asks the service for its list; false tells what is known without asking.</param>
-    /// <param name="cancellationToken">Ends the question.</param>
-    /// <exception cref="MissyException">The service was asked and did not answer.</exception>
-    public async Task<IReadOnlyList<ModelEntry>> GetModelsAsync(
-        RegisteredProvider provider, bool live, CancellationToken cancellationToken)
-    {
-        ArgumentNullException.ThrowIfNull(provider);
-        var listed = live ? await provider.ListModelsAsync(cancellationToken) : null;
-        if (listed is not null)
-        {
-            _lists.Keep(provider, listed);
-        }
-
-        return Inspector.Models(provider, listed);
-    }
-
-    /// <summary>The models of one provider that are known without asking it: those that it listed when it was last asked, the configured ones and the catalogue's.</summary>
-    /// <param name="provider">The provider.</param>
-    public IReadOnlyList<ModelEntry> KnownModels(RegisteredProvider provider)
-    {
-        ArgumentNullException.ThrowIfNull(provider);
-        return Inspector.Models(provider, _lists.Find(provider), "cached");
-    }
 
     /// <summary>
     /// Looks for a local Ollama where there is neither a configuration nor a key; the result is kept for five seconds.

@@ -2,6 +2,7 @@ using Missy.Configuration;
 using Missy.Network;
 using Missy.Providers;
 using Missy.Providers.Keys;
+using Missy.Providers.Lists;
 using Missy.Providers.Responses;
 using Missy.Providers.Secrets;
 using Missy.Resilience;
@@ -64,7 +65,8 @@ internal sealed class Snapshot
         var registry = new ProviderRegistry(config, names, factory);
         var aliases = new AliasBook(config, registry);
         var prices = new PriceBook(files.Prices, catalogue);
-        var routes = new RouteResolver(registry, config, options.Environment, aliases, new ListedModels(catalogue, lists));
+        var unlisted = new UnlistedModels(catalogue, lists, config.Config.ModelsCacheTtl, options.Time);
+        var routes = new RouteResolver(registry, config, options.Environment, aliases, new ListedModels(catalogue, lists), unlisted);
         return new Snapshot(files, options.Time.GetUtcNow(), prices, policy, registry, aliases, routes);
     }
 

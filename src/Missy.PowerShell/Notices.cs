@@ -28,6 +28,8 @@ internal sealed class Notices : IEventSink
             AuditFailed failed => $"The audit file '{failed.Path}' cannot be written, and calls go on without it: {failed.Reason}",
             LedgerFailed failed => $"The usage ledger in '{failed.Path}' cannot be written, and calls go on without it: {failed.Reason}",
             SessionNotSaved session => $"Session '{session.Session}' goes on in this process alone: '{session.Path}' cannot be used. {session.Reason}",
+            ModelCacheFailed failed => $"The file of model lists '{failed.Path}' cannot be used as it is: {failed.Reason}",
+            ModelUnlisted unlisted => unlisted.Warning,
             PriceUnknown unknown => $"The price of {unknown.Model} at {unknown.Provider} is not known, so no budget counts its calls. Write it into the file that usage.prices names.",
             _ => null,
         };
@@ -40,8 +42,10 @@ internal sealed class Notices : IEventSink
     /// <summary>Forgets what was to be said of a refused configuration, since it has been said.</summary>
     public void DropConfiguration() => Volatile.Write(ref _configuration, null);
 
-    /// <summary>Writes what has come, each notice once in the process.</summary>
-    public void WriteTo(Cmdlet command)
+    /// <summary>Writes what has come, each notice once.</summary>
+    /// <param name="command">Who writes it.</param>
+    /// <param name="told">What the command has said before, and need not say again of its next item.</param>
+    public void WriteTo(Cmdlet command, HashSet<string> told)
     {
         if (Volatile.Read(ref _configuration) is not null && Interlocked.Exchange(ref _configuration, null) is { } refused)
         {
@@ -50,7 +54,10 @@ internal sealed class Notices : IEventSink
 
         while (_waiting.TryDequeue(out var notice))
         {
-            command.WriteWarning(Redactor.Process.Clean(notice));
+            if (told.Add(notice))
+            {
+                command.WriteWarning(Redactor.Process.Clean(notice));
+            }
         }
     }
 

@@ -1,5 +1,8 @@
 BeforeAll {
     . $PSScriptRoot/Support/Missy.ps1
+    $home0 = $env:HOME
+    $profile0 = $env:USERPROFILE
+    $env:HOME = $env:USERPROFILE = Join-Path $TestDrive home
     $sim = Start-MissySimulator -Fault 'path=/broken/v1/models;503'
     $config = @"
 providers:
@@ -10,7 +13,11 @@ providers:
 "@
 }
 
-AfterAll { Reset-Missy }
+AfterAll {
+    $env:HOME = $home0
+    $env:USERPROFILE = $profile0
+    Reset-Missy
+}
 
 Describe 'Get-MissyModel' {
     BeforeEach {
@@ -50,6 +57,42 @@ Describe 'Get-MissyModel' {
         $completed = [System.Management.Automation.CommandCompletion]::CompleteInput('ask hi -Provider red -Model sim', 31, $null)
         $completed.CompletionMatches.CompletionText | Should -Be 'simulator-small', 'simulator-large'
         $sim.Requests.Count | Should -Be 0
+    }
+
+    It 'tells with its list when it was given, and shows what is stale as stale' {
+        $models = Get-MissyModel red | Where-Object Source -EQ 'cached'
+        $models[0].ListedAt.UtcDateTime | Should -BeGreaterThan ([datetime]::UtcNow.AddMinutes(-5))
+        $models.IsStale | Should -Be $false, $false
+        Use-TestConfig "models_cache_ttl_hours: 0`n$config"
+        (Get-MissyModel red | Where-Object Source -EQ 'cached').IsStale | Should -Be $true, $true
+        Get-MissyModel red | Out-String | Should -Match 'simulator-small .*stale'
+    }
+
+    It 'leaves the list of one that fails shown as stale, beside its error' {
+        $rule = Start-MissySimulator
+        Use-TestConfig "providers: {gone: {name: openai, base_url: '$($rule.BaseUrl)v1', model: g-1}}"
+        $null = Get-MissyModel gone -Refresh
+        $rule | Stop-MissySimulator
+        $models = Get-MissyModel gone -Refresh -ErrorVariable failed -ErrorAction SilentlyContinue
+        $failed | Should -HaveCount 1
+        ($models | Where-Object Source -EQ 'cached').IsStale | Should -Be $true, $true
+    }
+
+    It 'reads the lists of other processes, and tells of a file that holds none' {
+        $cache = Join-Path $env:HOME .missy state models_cache.json
+        $before = Get-Content $cache -Raw
+        try {
+            Set-Content $cache "{`"entries`":[{`"provider`":`"claude`",`"models`":[`"from-elsewhere`"]}]}"
+            (Get-MissyModel claude -Id from-elsewhere).Source | Should -Be 'cached'
+            $line = 'ask hi -Provider claude -Model from'
+            [System.Management.Automation.CommandCompletion]::CompleteInput($line, $line.Length, $null).CompletionMatches.CompletionText | Should -Be 'from-elsewhere'
+            Set-Content $cache 'nonsense'
+            $null = Get-MissyModel claude -WarningVariable warned -WarningAction SilentlyContinue
+            "$warned" | Should -BeLike "*models_cache.json*not JSON*"
+        }
+        finally {
+            Set-Content $cache $before
+        }
     }
 
     It 'filters by id with wildcards' {

@@ -12,6 +12,8 @@ internal sealed class Warnings(Terminal terminal) : IEventSink
             AuditFailed audit => $"missy: the audit file {audit.Path} cannot be written: {audit.Reason}",
             SessionNotSaved session => $"missy: session '{session.Session}' is not kept: {session.Path} cannot be used: {session.Reason}",
             LedgerFailed ledger => $"missy: the usage ledger in {ledger.Path} cannot be written: {ledger.Reason}",
+            ModelCacheFailed cache => $"missy: the file of model lists {cache.Path} cannot be used as it is: {cache.Reason}",
+            ModelUnlisted unlisted => $"missy: {unlisted.Warning}",
             PriceUnknown unknown => $"missy: the price of {unknown.Model} at {unknown.Provider} is not known, so no budget counts its calls (usage.prices)",
             _ => null,
         };

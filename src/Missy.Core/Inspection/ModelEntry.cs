@@ -16,9 +16,15 @@ public sealed record ModelEntry
 
     /// <summary>
     /// Who says that it exists: <c>configured</c> (the file names it), <c>known</c> (the catalogue does), <c>live</c> (the
-    /// service listed it just now) or <c>cached</c> (it did when this process last asked).
+    /// service listed it just now) or <c>cached</c> (it did when it was last asked, by this process or another).
     /// </summary>
     public required string Source { get; init; }
+
+    /// <summary>When the service listed it, in universal time; null when it did not, or nobody knows.</summary>
+    public DateTimeOffset? ListedAt { get; init; }
+
+    /// <summary>Whether that is too long ago to rely on (<c>models_cache_ttl_hours</c>), or the service did not answer when it was asked again.</summary>
+    public bool IsStale { get; init; }
 
     /// <summary>Context window in tokens, prompt and answer together; null when unknown.</summary>
     public int? ContextTokens { get; init; }

@@ -1,6 +1,7 @@
 using Missy.Configuration;
 using Missy.Network;
 using Missy.Providers;
+using Missy.Providers.Lists;
 using Missy.Usage;
 
 namespace Missy.Inspection;
@@ -72,20 +73,20 @@ internal sealed class ProviderInspector(ProviderCatalogue catalogue, PriceBook p
 
     /// <summary>The models of a provider: those that it listed, those of the file, and without a list those known.</summary>
     /// <param name="provider">The provider.</param>
-    /// <param name="listed">What it listed; null when it was not asked.</param>
+    /// <param name="list">What it listed; null when it was not asked.</param>
     /// <param name="source">When it was asked: <c>live</c> or <c>cached</c>.</param>
-    public IReadOnlyList<ModelEntry> Models(RegisteredProvider provider, IReadOnlyList<ModelInfo>? listed, string source = "live")
+    /// <param name="stale">Whether the list is not to be relied on any more.</param>
+    public IReadOnlyList<ModelEntry> Models(RegisteredProvider provider, ModelList? list, string source, bool stale)
     {
         var reason = provider.WhyUnavailable();
         var shelf = provider.IsOwnHost ? catalogue.ModelsOf(provider.Service.Name) : [];
         var configured = new[] { provider.Config.Model, provider.Config.FastModel, provider.Config.PremiumModel }.OfType<string>();
         var entries = new Dictionary<string, ModelEntry>(StringComparer.OrdinalIgnoreCase);
-        void Add(string id, string source, string? displayName = null) =>
-            entries.TryAdd(id, Entry(provider, id, source, displayName, reason));
+        void Add(string id, string source) => entries.TryAdd(id, Entry(provider, id, source, null, reason));
 
-        foreach (var model in listed ?? [])
+        foreach (var model in list?.Models ?? [])
         {
-            Add(model.Id, source, model.DisplayName);
+            entries.TryAdd(model.Id, Entry(provider, model.Id, source, model.DisplayName, reason) with { ListedAt = list!.ListedAt, IsStale = stale });
         }
 
         foreach (var id in configured)
@@ -94,7 +95,7 @@ internal sealed class ProviderInspector(ProviderCatalogue catalogue, PriceBook p
         }
 
         // What the service listed itself is the better word on what there is.
-        foreach (var model in listed is { Count: > 0 } ? [] : shelf)
+        foreach (var model in list is { Models.Count: > 0 } ? [] : shelf)
         {
             Add(model.Id, "known");
         }

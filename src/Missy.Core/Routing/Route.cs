@@ -26,6 +26,9 @@ public sealed record Route
     /// <summary>Each decision with its reason, in the order taken.</summary>
     public IReadOnlyList<RouteStep> Steps { get; init => field = Indexable.Of(value); } = [];
 
+    /// <summary>What speaks against the route without standing in its way: that the provider, asked not long ago, did not list the model that was named.</summary>
+    public IReadOnlyList<string> Warnings { get; init => field = Indexable.Of(value); } = [];
+
     /// <summary>Who was chosen and could not be called, so that <see cref="Provider"/> stands in for it; null when nobody was.</summary>
     internal RouteTarget? Instead { get; init; }
 

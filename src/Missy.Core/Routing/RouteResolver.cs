@@ -17,6 +17,7 @@ internal sealed class RouteResolver
     private readonly TierModels _tiers;
     private readonly FallbackTargets _fallback;
     private readonly ModelRouter _router;
+    private readonly UnlistedModels _unlisted;
 
     /// <summary>Makes the resolver of one configuration.</summary>
     /// <param name="registry">The providers.</param>
@@ -24,7 +25,9 @@ internal sealed class RouteResolver
     /// <param name="environment">Where <c>MISSY_PROVIDER</c> and <c>MISSY_MODEL</c> are read.</param>
     /// <param name="aliases">The aliases of the configuration and the built-in ones.</param>
     /// <param name="listed">Which models are known to be where.</param>
-    public RouteResolver(ProviderRegistry registry, ConfigResult config, ISystemEnvironment environment, AliasBook aliases, ListedModels listed)
+    /// <param name="unlisted">Which models are known not to be there.</param>
+    public RouteResolver(
+        ProviderRegistry registry, ConfigResult config, ISystemEnvironment environment, AliasBook aliases, ListedModels listed, UnlistedModels unlisted)
     {
         var names = new ModelNames(registry, config, aliases, listed);
         _config = config.Config;
@@ -34,6 +37,7 @@ internal sealed class RouteResolver
         _tiers = new TierModels(registry, _config, names);
         _fallback = new FallbackTargets(registry, _config, listed, names, _tiers);
         _router = new ModelRouter(_config.Routing);
+        _unlisted = unlisted;
     }
 
     /// <summary>The purposes that a call may name, each with what it stands for.</summary>
@@ -86,7 +90,13 @@ internal sealed class RouteResolver
         draft.Fallback = query.Fallback is { } named ? _fallback.OfCall(named, draft.Provider, draft.Model, query.Aliases)
             : strict ? []
             : _fallback.OfConfiguration(draft.Provider, draft.Model);
-        return draft.Finish();
+        var finished = draft.Finish();
+
+        // The settings' own models are Test-MissyProvider's to check, and a model that answered before exists.
+        return ReferenceEquals(model, choice.Model) && choice.By != ChosenBy.Conversation && finished.Route.Instead is null
+            && _unlisted.WarningOf(finished.Provider, finished.Route.Model) is { } warning
+            ? (finished.Provider, finished.Route with { Warnings = [warning] })
+            : finished;
     }
 
     private NamedModel? ByTier(RouteDraft draft, RouteQuery query, Choice choice)

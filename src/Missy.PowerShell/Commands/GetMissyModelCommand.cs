@@ -4,16 +4,16 @@ using Missy.Providers;
 
 namespace Missy.Commands;
 
-/// <summary>Lists models with context size and price where known: what the configuration names and what the catalogue knows.</summary>
+/// <summary>
+/// Lists models with context size and price where known: what services listed when they were last asked, what the configuration names
+/// and what the catalogue knows.
+/// </summary>
 [Cmdlet(VerbsCommon.Get, "MissyModel")]
 [OutputType(typeof(ModelEntry))]
-public sealed class GetMissyModelCommand : MissyCommand
+public sealed class GetMissyModelCommand : ModelListCommand
 {
-    /// <summary>Whose models; those of every provider that can be asked when none is named.</summary>
-    [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
-    [Alias("Name")]
-    [ArgumentCompleter(typeof(ProviderCompleter))]
-    public string[]? Provider { get; set; }
+    // In the order in which they were named; all are asked at once, when all are known.
+    private readonly List<RegisteredProvider> _asked = [];
 
     /// <summary>Ids or patterns; all when none is given.</summary>
     [Parameter(Position = 1)]
@@ -25,45 +25,61 @@ public sealed class GetMissyModelCommand : MissyCommand
     [Parameter]
     public SwitchParameter All { get; set; }
 
-    /// <summary>Asks the services for their lists.</summary>
+    /// <summary>Asks the services for their lists, and keeps them.</summary>
     [Parameter]
     public SwitchParameter Refresh { get; set; }
 
     /// <inheritdoc/>
     protected override void ProcessRecord() => OrWriteError(null, () =>
     {
-        foreach (var name in Provider ?? Names())
+        foreach (var name in Names(All))
         {
-            OrWriteError(name, () => List(Client.Registry.Get(name)));
+            OrWriteError(name, () => Take(Client.Registry.Get(name)));
         }
+
+        WriteNotices();
     });
 
-    private IEnumerable<string> Names()
+    /// <inheritdoc/>
+    protected override void EndProcessing()
     {
-        var registry = Client.Registry;
-        if (All)
+        if (_asked.Count == 0)
         {
-            return registry.Names;
+            return;
         }
 
-        var local = Await(Client.DiscoverLocalAsync);
-        IReadOnlyList<RegisteredProvider> providers = local is null ? registry.Providers : [local];
-        return providers.Where(provider => provider.WhyUnavailable() is null).Select(provider => provider.Name);
-    }
-
-    private void List(RegisteredProvider provider)
-    {
-        var available = provider.WhyUnavailable() is null;
-        if (!available && Refresh && !All)
+        var result = Await(token => Client.RefreshModelsAsync(_asked, staleOnly: false, token));
+        foreach (var refresh in result.Providers)
         {
-            throw provider.Unavailable();
+            OrWriteError(refresh.Provider, () =>
+            {
+                if (refresh.Failure is { } failure)
+                {
+                    throw failure;
+                }
+            });
+            Write(refresh.Models);
         }
 
-        var models = Refresh && available
-            ? Await(token => Client.GetModelsAsync(provider, live: true, token))
-            : Client.KnownModels(provider);
-        WriteObject(models.Where(IsWanted), enumerateCollection: true);
+        if (result.Unwritten is { } unwritten)
+        {
+            WriteWarning(unwritten.Message);
+        }
     }
+
+    private void Take(RegisteredProvider provider)
+    {
+        if (!Refresh || (All && provider.WhyUnavailable() is not null))
+        {
+            Write(Client.KnownModels(provider));
+        }
+        else if (!_asked.Contains(provider))
+        {
+            _asked.Add(provider);
+        }
+    }
+
+    private void Write(IReadOnlyList<ModelEntry> models) => WriteObject(models.Where(IsWanted), enumerateCollection: true);
 
     private bool IsWanted(ModelEntry model) =>
         Id is null || Array.Exists(Id, id => WildcardPattern.Get(id, WildcardOptions.IgnoreCase).IsMatch(model.Id));

@@ -12,6 +12,7 @@ namespace Missy.Commands;
 public abstract class MissyCommand : PSCmdlet
 {
     private readonly CancellationTokenSource _stopping = new();
+    private readonly HashSet<string> _told = [];
     private PipelineThread? _pipeline;
 
     private protected static MissyClient Client => MissyProcess.Client;
@@ -27,16 +28,22 @@ public abstract class MissyCommand : PSCmdlet
     /// <summary>Waits for a result.</summary>
     private protected T Await<T>(Func<CancellationToken, Task<T>> work)
     {
-        var result = Wait(() => new ValueTask<T>(work(_stopping.Token)));
-        MissyProcess.Notices.WriteTo(this);
-        return result;
+        try
+        {
+            return Wait(() => new ValueTask<T>(work(_stopping.Token)));
+        }
+        finally
+        {
+            // What failed may well be what was warned of.
+            WriteNotices();
+        }
     }
 
     /// <summary>Waits for something to happen, or begins what goes on afterwards.</summary>
     private protected void Await(Func<Task> work)
     {
         Wait(work);
-        MissyProcess.Notices.WriteTo(this);
+        WriteNotices();
     }
 
     /// <summary>Takes each item as it comes. When the taker throws, as it does when the pipeline is closed, the rest is cancelled.</summary>
@@ -49,10 +56,16 @@ public abstract class MissyCommand : PSCmdlet
             Func<ValueTask<bool>> next = items.MoveNextAsync;
             while (Wait(next))
             {
+                WriteNotices();
                 take(items.Current);
             }
 
-            MissyProcess.Notices.WriteTo(this);
+            WriteNotices();
+        }
+        catch (MissyException)
+        {
+            WriteNotices();
+            throw;
         }
         finally
         {
@@ -100,6 +113,13 @@ public abstract class MissyCommand : PSCmdlet
         await work();
         return true;
     });
+
+    /// <summary>Writes what the user must hear of besides the results.</summary>
+    private protected void WriteNotices()
+    {
+        MissyProcess.Notices.WriteTo(this, _told);
+        RunspaceState.Current.Notices.WriteTo(this, _told);
+    }
 
     private T Wait<T>(Func<ValueTask<T>> step)
     {

@@ -84,4 +84,65 @@ public sealed class ModelsCommandTests
         Assert.Contains("a b c", missy.Out, StringComparison.Ordinal);
         Assert.DoesNotContain('\e', missy.Out);
     }
+
+    [Fact]
+    public async Task Ten_models_of_a_provider_are_shown_and_how_many_more_there_are()
+    {
+        using var missy = new CommandLine(new SimulatorOptions { Models = [.. Enumerable.Range(1, 12).Select(number => $"model-{number}")] }).WithProvider();
+
+        Assert.Equal(0, await missy.RunAsync("models", "--refresh"));
+        Assert.Contains("model-10 ", missy.Out, StringComparison.Ordinal);
+        Assert.DoesNotContain("model-11", missy.Out, StringComparison.Ordinal);
+        Assert.Matches(@"(?m)^it +and 3 more \(--all\)$", missy.Out);
+
+        Assert.Equal(0, await missy.RunAsync("models", "--all"));
+        Assert.Matches("model-12 .* cached", missy.Out);
+        Assert.DoesNotContain("more", missy.Out, StringComparison.Ordinal);
+
+        Assert.Equal(0, await missy.RunAsync("models", "--json"));
+        Assert.Equal(13, missy.OutJson.GetArrayLength());
+        Assert.Single(missy.Simulator.Requests);
+    }
+
+    [Fact]
+    public async Task What_was_listed_before_is_shown_as_stale_when_the_service_fails()
+    {
+        using var missy = new CommandLine().WithProvider();
+        Assert.Equal(0, await missy.RunAsync("models", "--refresh"));
+        missy.Simulator.AddFault(FaultRule.Parse("500"));
+
+        Assert.Equal(1, await missy.RunAsync("models", "--refresh"));
+
+        Assert.Matches("it +simulator-small .* stale", missy.Out);
+        Assert.Single(missy.Err.TrimEnd().Split('\n'));
+    }
+
+    [Fact]
+    public async Task A_model_that_a_fresh_list_does_not_have_is_warned_of_once_on_standard_error()
+    {
+        using var missy = new CommandLine().WithProvider();
+        Assert.Equal(0, await missy.RunAsync("models", "--refresh"));
+
+        foreach (var command in (string[])["ask", "route"])
+        {
+            Assert.Equal(0, await missy.RunAsync(command, "hi", "--model", "simulator-smal", "--json"));
+            Assert.Equal(1, missy.Err.Split("does not list a model 'simulator-smal'").Length - 1);
+            Assert.Contains("Did you mean 'simulator-small'?", missy.Err, StringComparison.Ordinal);
+
+            Assert.Equal(0, await missy.RunAsync(command, "hi", "--model", "simulator-small"));
+            Assert.Equal("", missy.Err);
+        }
+    }
+
+    [Fact]
+    public async Task Lists_that_cannot_be_kept_are_shown_and_that_is_said()
+    {
+        using var missy = new CommandLine().WithProvider();
+        Directory.CreateDirectory(missy.InFolder(".missy/state/models_cache.json"));
+
+        Assert.Equal(0, await missy.RunAsync("models", "--refresh"));
+
+        Assert.Contains("simulator-small", missy.Out, StringComparison.Ordinal);
+        Assert.Contains("cannot be kept", missy.Err, StringComparison.Ordinal);
+    }
 }
