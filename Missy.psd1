@@ -21,6 +21,7 @@
         'Invoke-MissyAsk'
         'New-MissyConfig'
         'New-MissySession'
+        'New-MissyTool'
         'Remove-MissyModelAlias'
         'Remove-MissySession'
         'Reset-MissyCircuit'

@@ -24,6 +24,7 @@
         'Invoke-MissyAsk'
         'New-MissyConfig'
         'New-MissySession'
+        'New-MissyTool'
         'Remove-MissyModelAlias'
         'Remove-MissySession'
         'Reset-MissyCircuit'

@@ -56,6 +56,8 @@ Describe 'What is shown' {
         @{ Name = 'an alias'; Columns = 'Name', 'Target', 'Source', 'ShadowedBy'; Script = { Get-MissyModelAlias sonnet } }
         @{ Name = 'a diagnostic'; Columns = 'Line', 'Severity', 'Key', 'Message'; Script = { Set-Content $TestDrive/x.yaml 'nothing: 1'; Test-MissyConfig $TestDrive/x.yaml } }
         @{ Name = 'a provider test'; Columns = 'Provider', 'Passed', 'Findings'; Script = { Test-MissyProvider simulator } }
+        @{ Name = 'a tool'; Columns = 'Name', 'ReadOnly', 'Parameters', 'Description'; Script = { New-MissyTool Get-Date } }
+        @{ Name = 'a run of a tool'; Columns = 'Round', 'Tool', 'Error', 'Seconds', 'Result'; Script = { (ask hi -Provider simulator -Tool Get-Date).ToolRuns } }
         @{ Name = 'a simulator'; Columns = 'BaseUrl', 'Requests', 'Stopped'; Script = { Start-MissySimulator } }
     ) {
         $lines = (& $Script | Out-String -Width 300).Trim() -split '\r?\n'

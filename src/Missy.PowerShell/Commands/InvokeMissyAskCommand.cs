@@ -9,7 +9,7 @@ namespace Missy.Commands;
 [Cmdlet(VerbsLifecycle.Invoke, "MissyAsk", SupportsShouldProcess = true)]
 [Alias("ask")]
 [OutputType(typeof(Response), typeof(Chunk), typeof(string))]
-public sealed class InvokeMissyAskCommand : PromptCommand
+public sealed partial class InvokeMissyAskCommand : PromptCommand
 {
     private bool _consent;
 
@@ -30,6 +30,7 @@ public sealed class InvokeMissyAskCommand : PromptCommand
 
     private protected override void Put(AskRequest request)
     {
+        request = WithRounds(request);
         if (_consent && !this.MayAsk(Await(token => Client.ResolveRouteAsync(request, Caller, token))))
         {
             return;
