@@ -28,6 +28,7 @@
         'Invoke-MissyCommand'
         'New-MissyConfig'
         'New-MissySession'
+        'New-MissyTool'
         'Remove-MissyModelAlias'
         'Remove-MissySession'
         'Reset-MissyCircuit'

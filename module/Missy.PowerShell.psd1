@@ -31,6 +31,7 @@
         'Invoke-MissyCommand'
         'New-MissyConfig'
         'New-MissySession'
+        'New-MissyTool'
         'Remove-MissyModelAlias'
         'Remove-MissySession'
         'Reset-MissyCircuit'

@@ -58,6 +58,8 @@ Describe 'What is shown' {
         @{ Name = 'a diagnostic'; Columns = 'Line', 'Severity', 'Code', 'Key', 'Message'; Script = { Set-Content $TestDrive/x.yaml 'nothing: 1'; Test-MissyConfig $TestDrive/x.yaml } }
         @{ Name = 'an edit of the configuration'; Columns = 'Line', 'Key', 'OldValue', 'NewValue', 'Changed'; Script = { Use-TestConfig 'watch: true'; Set-MissyConfig health.failure_threshold 3 -PassThru } }
         @{ Name = 'a provider test'; Columns = 'Provider', 'Passed', 'Findings'; Script = { Test-MissyProvider simulator } }
+        @{ Name = 'a tool'; Columns = 'Name', 'ReadOnly', 'Parameters', 'Description'; Script = { New-MissyTool Get-Date } }
+        @{ Name = 'a run of a tool'; Columns = 'Round', 'Tool', 'Error', 'Seconds', 'Result'; Script = { (ask hi -Provider simulator -Tool Get-Date).ToolRuns } }
         @{ Name = 'a simulator'; Columns = 'BaseUrl', 'Requests', 'Stopped'; Script = { Start-MissySimulator } }
     ) {
         $lines = (& $Script | Out-String -Width 300).Trim() -split '\r?\n'

@@ -13,7 +13,7 @@ internal static class AskOutput
     /// </summary>
     public static bool WantsConsent(this PSCmdlet command) =>
         command.MyInvocation.BoundParameters.ContainsKey("WhatIf")
-        || command.MyInvocation.BoundParameters.ContainsKey("Confirm")
+        || (command.MyInvocation.BoundParameters.TryGetValue("Confirm", out var confirm) && LanguagePrimitives.IsTrue(confirm))
         || LanguagePrimitives.IsTrue(command.GetVariableValue("WhatIfPreference"))
         || command.GetVariableValue("ConfirmPreference") is ConfirmImpact.Low or ConfirmImpact.Medium;
 
@@ -44,6 +44,10 @@ internal static class AskOutput
         else if (response.FinishReason == "content_filter")
         {
             command.WriteWarning("The service withheld or cut the answer for what it says.");
+        }
+        else if (response.FinishReason == "tool_calls" && response.ToolRuns.Count > 0)
+        {
+            command.WriteWarning("The model still calls tools, and all rounds are used up: its last calls were not run. Allow more with -MaxToolRounds.");
         }
     }
 

@@ -120,7 +120,7 @@ public sealed partial class InvokeMissyAskCommand : IDisposable
         try
         {
             EnsureNoSession();
-            var request = makeRequest();
+            var request = WithRounds(makeRequest());
             if (MayAsk(request))
             {
                 Begin(window, item, request);

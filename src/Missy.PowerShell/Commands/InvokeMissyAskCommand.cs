@@ -38,6 +38,7 @@ public sealed partial class InvokeMissyAskCommand : PromptCommand
 
     private protected override void Put(AskRequest request)
     {
+        request = WithRounds(request);
         if (!MayAsk(request))
         {
             return;

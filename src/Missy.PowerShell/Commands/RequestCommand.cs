@@ -6,7 +6,7 @@ using Missy.Completion;
 namespace Missy.Commands;
 
 /// <summary>The parameters that every command has which puts a question to a model, and the request made of them.</summary>
-public abstract class RequestCommand : MissyCommand
+public abstract partial class RequestCommand : MissyCommand
 {
     /// <summary>Who answers; nobody else does.</summary>
     [Parameter]
@@ -96,6 +96,7 @@ public abstract class RequestCommand : MissyCommand
         };
         request = SessionOf(Session) is { } session ? request with { Session = session } : request;
         request = ProviderOption is null ? request : request.WithProviderOptions(ItemText.Json(ProviderOption));
+        request = WithTools(request);
         return earlier is null ? request : request.After(earlier);
     }
 
