@@ -60,16 +60,24 @@ internal sealed partial class ToolMaker(CommandInvocationIntrinsics commands)
             var required = declared["required"] is JsonArray names ? names.Select(name => (string?)name).ToList() : [];
             foreach (var (name, _) in properties)
             {
-                Ensure(parameters.ContainsKey(name), $"The schema has '{name}', and the script block has no such parameter.", "Give both the same names, or leave the script block's param(...) out and read $args[0].");
+                Ensure(
+                    parameters.ContainsKey(name),
+                    $"The schema has '{name}', and the script block has no such parameter.",
+                    "Give both the same names, or leave the script block's param(...) out and read $args[0].");
             }
 
             foreach (var parameter in parameters.Values.Where(parameter => parameter.IsMandatory))
             {
-                Ensure(required.Contains(parameter.Name, StringComparer.OrdinalIgnoreCase), $"The script block cannot run without '{parameter.Name}', which the schema does not require.", "Add it to 'required' of the schema.");
+                Ensure(
+                    required.Contains(parameter.Name, StringComparer.OrdinalIgnoreCase),
+                    $"The script block cannot run without '{parameter.Name}', which the schema does not require.",
+                    "Add it to 'required' of the schema.");
             }
         }
 
-        return new Tool(NameOf(wish.Name!), Description(wish, CommandHelp.Of(script)), declared, script, properties.ToDictionary(property => property.Key, property => parameters.GetValueOrDefault(property.Key)?.ParameterType ?? typeof(object)))
+        var types = properties.ToDictionary(
+            property => property.Key, property => parameters.GetValueOrDefault(property.Key)?.ParameterType ?? typeof(object));
+        return new Tool(NameOf(wish.Name!), Description(wish, CommandHelp.Of(script)), declared, script, types)
         {
             ReadOnly = wish.ReadOnly || Reads(wish.Name!),
             TakesHashtable = parameters.Count == 0,
@@ -82,7 +90,8 @@ internal sealed partial class ToolMaker(CommandInvocationIntrinsics commands)
         var set = Choose(command, sets, wish.ParameterSet);
         var chosen = ToolParameters.Choose(command.Name, Own(set), help, wish);
         var isScript = target is ScriptBlock;
-        return new Tool(NameOf(wish.Name ?? Path.GetFileNameWithoutExtension(command.Name)), Description(wish, help, isScript ? null : command.Name), chosen.Schema, target, chosen.Types)
+        var name = NameOf(wish.Name ?? Path.GetFileNameWithoutExtension(command.Name));
+        return new Tool(name, Description(wish, help, isScript ? null : command.Name), chosen.Schema, target, chosen.Types)
         {
             // A tool's name is anybody's choice; what a command does is told by its own.
             ReadOnly = wish.ReadOnly || Reads(isScript ? wish.Name! : command.Name),
@@ -118,7 +127,8 @@ internal sealed partial class ToolMaker(CommandInvocationIntrinsics commands)
     {
         try
         {
-            if (JsonNode.Parse(schema) is JsonObject declared && (declared["type"] is null || (declared["type"] is JsonValue type && type.TryGetValue<string>(out var name) && name == "object")))
+            if (JsonNode.Parse(schema) is JsonObject declared
+                && (declared["type"] is null || (declared["type"] is JsonValue type && type.TryGetValue<string>(out var name) && name == "object")))
             {
                 declared["type"] = "object";
                 declared["properties"] ??= new JsonObject();
@@ -143,7 +153,9 @@ internal sealed partial class ToolMaker(CommandInvocationIntrinsics commands)
         {
             null => throw Failure($"There is no command '{name}' to make a tool of.", "Give the name of one cmdlet, function, alias or script, or a script block."),
             CmdletInfo or FunctionInfo or ExternalScriptInfo => found,
-            _ => throw Failure($"'{found.Name}' is a program, which does not tell its parameters.", $"Make a tool of a script block that runs it: New-MissyTool -Name NAME -ScriptBlock {{ param([string] $Path) & '{found.Name}' $Path }}."),
+            _ => throw Failure(
+                $"'{found.Name}' is a program, which does not tell its parameters.",
+                $"Make a tool of a script block that runs it: New-MissyTool -Name NAME -ScriptBlock {{ param([string] $Path) & '{found.Name}' $Path }}."),
         };
     }
 
