@@ -39,13 +39,13 @@ public sealed class CultureTests
     public async Task Prices_and_sizes_are_written_alike(string culture)
     {
         using var missy = new CommandLine();
-        Assert.Equal(0, await missy.RunAsync("models", "--provider", "anthropic"));
+        Assert.Equal(0, await missy.RunAsync("models", "--all", "--provider", "anthropic"));
         var expected = missy.Out;
         var before = CultureInfo.CurrentCulture;
         CultureInfo.CurrentCulture = CultureInfo.GetCultureInfo(culture);
         try
         {
-            Assert.Equal(0, await missy.RunAsync("models", "--provider", "anthropic"));
+            Assert.Equal(0, await missy.RunAsync("models", "--all", "--provider", "anthropic"));
         }
         finally
         {
