@@ -1,11 +1,9 @@
-using System.Collections.Frozen;
-
 namespace Missy.Providers.Lists;
 
 /// <summary>What a provider listed, and when. Safe for any number of threads.</summary>
 internal sealed class ModelList(IReadOnlyList<ModelInfo> models, DateTimeOffset? listedAt)
 {
-    private readonly Lazy<FrozenSet<string>> _ids = new(() => models.Select(model => model.Id).ToFrozenSet(StringComparer.OrdinalIgnoreCase));
+    private readonly Lazy<HashSet<string>> _ids = new(() => models.Select(model => model.Id).ToHashSet(StringComparer.OrdinalIgnoreCase));
 
     /// <summary>The models in the service's order.</summary>
     public IReadOnlyList<ModelInfo> Models => models;
