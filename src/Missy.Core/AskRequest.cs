@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Missy.Chat;
 using Missy.Routing;
+using Missy.Tools;
 
 namespace Missy;
 
@@ -36,6 +37,15 @@ public sealed record AskRequest
 
     /// <summary>Tools that the model may call; empty for none.</summary>
     public IReadOnlyList<ToolDefinition> Tools { get; init; } = [];
+
+    /// <summary>Who runs the tools that the model calls; null = nobody, and the calls come back in the response.</summary>
+    public IToolRunner? ToolRunner { get; init; }
+
+    /// <summary>
+    /// How often the model may have tools run and go on from their results; 0 = never. When they are used up and it still calls
+    /// tools, its calls come back in the response.
+    /// </summary>
+    public int MaxToolRounds { get; init; } = 10;
 
     /// <summary>The most tokens to write; null = the provider's <c>max_tokens</c>.</summary>
     public int? MaxTokens { get; init; }

@@ -12,7 +12,7 @@ public sealed partial class MissyClient
     private readonly RetryQuotas _quotas;
     private readonly RateLimiters _limiters;
 
-    /// <summary>Asks and waits for the whole answer.</summary>
+    /// <summary>Asks and waits for the whole answer, the tools that are run for it included.</summary>
     /// <param name="request">The question.</param>
     /// <param name="caller">What the caller's runspace chose for itself.</param>
     /// <param name="cancellationToken">Ends the call at once, a wait too.</param>
@@ -20,23 +20,28 @@ public sealed partial class MissyClient
     public async Task<Response> AskAsync(AskRequest request, CallerState caller, CancellationToken cancellationToken)
     {
         await using var run = await StartAsync(request, caller, cancellationToken);
-        try
+        return await PartAsync(run, async () =>
         {
-            using var served = await run.SendAsync(
-                static (target, key, token) => target.Provider.Chat.CompleteAsync(target.Completion, key, token), stream: false);
-            return run.Succeeded(served, served.Result, null);
-        }
-        catch (OperationCanceledException) when (run.IsTimeUp)
-        {
-            throw run.TimedOut();
-        }
-        catch (Exception exception) when (run.Failed(exception))
-        {
-            throw;
-        }
+            while (true)
+            {
+                using (var served = await run.SendAsync(
+                    static (target, key, token) => target.Provider.Chat.CompleteAsync(target.Completion, key, token), stream: false))
+                {
+                    if (run.Answered(served, served.Result, null) is { } response)
+                    {
+                        return response;
+                    }
+                }
+
+                await run.RunToolsAsync();
+            }
+        });
     }
 
-    /// <summary>Asks and gives the answer as it comes; the last chunk carries the whole of it. Leaving early ends the call.</summary>
+    /// <summary>
+    /// Asks and gives the answer as it comes, with those that called tools before it; the last chunk carries the whole of it.
+    /// Leaving early ends the call.
+    /// </summary>
     /// <param name="request">The question.</param>
     /// <param name="caller">What the caller's runspace chose for itself.</param>
     /// <param name="cancellationToken">Ends the call at once, a wait too.</param>
@@ -45,65 +50,80 @@ public sealed partial class MissyClient
         AskRequest request, CallerState caller, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         await using var run = await StartAsync(request, caller, cancellationToken);
-        using var served = await OpenAsync(run);
-        await using var chunks = served.Result;
         TimeSpan? firstToken = null;
         var text = new StringBuilder();
-        while (true)
+        var goesOn = true;
+        while (goesOn)
         {
-            try
+            goesOn = false;
+            using (var served = await PartAsync(run, () => run.SendAsync(OpenedStream.OpenAsync, stream: true), text))
             {
-                if (!await chunks.MoveNextAsync())
+                await using var chunks = served.Result;
+                while (await NextAsync(run, served, text))
                 {
-                    yield break;
+                    var chunk = chunks.Current;
+                    if (chunk.Kind is ChunkKind.Text or ChunkKind.Thinking)
+                    {
+                        firstToken ??= run.Elapsed;
+                    }
+
+                    switch (chunk.Kind)
+                    {
+                        case ChunkKind.Text:
+                            text.Append(chunk.Text);
+                            yield return new Chunk("text", chunk.Text);
+                            break;
+                        case ChunkKind.Thinking:
+                            yield return new Chunk("thinking", chunk.Text);
+                            break;
+                        case ChunkKind.ToolCall:
+                            yield return new Chunk("tool_call", "", chunk.ToolCall);
+                            break;
+                        case ChunkKind.Done when run.Answered(served, chunk.Response!, firstToken) is { } response:
+                            yield return new Chunk("done", "", null, response);
+                            break;
+                        case ChunkKind.Done:
+                            goesOn = true;
+                            break;
+                    }
                 }
             }
-            catch (OperationCanceledException exception) when (run.IsTimeUp)
-            {
-                served.Failed(exception);
-                throw run.TimedOut(text.ToString());
-            }
-            catch (Exception exception) when (run.Failed(served, exception))
-            {
-                throw;
-            }
 
-            var chunk = chunks.Current;
-            if (chunk.Kind is ChunkKind.Text or ChunkKind.Thinking)
+            if (goesOn)
             {
-                firstToken ??= run.Elapsed;
-            }
-
-            switch (chunk.Kind)
-            {
-                case ChunkKind.Text:
-                    text.Append(chunk.Text);
-                    yield return new Chunk("text", chunk.Text);
-                    break;
-                case ChunkKind.Thinking:
-                    yield return new Chunk("thinking", chunk.Text);
-                    break;
-                case ChunkKind.ToolCall:
-                    yield return new Chunk("tool_call", "", chunk.ToolCall);
-                    break;
-                case ChunkKind.Done:
-                    yield return new Chunk("done", "", null, run.Succeeded(served, chunk.Response!, firstToken));
-                    break;
+                await PartAsync(run, run.RunToolsAsync, text);
             }
         }
     }
 
-    private static async Task<Served<OpenedStream>> OpenAsync(CallRun run)
+    private static async Task<T> PartAsync<T>(CallRun run, Func<Task<T>> part, StringBuilder? text = null)
     {
         try
         {
-            return await run.SendAsync(OpenedStream.OpenAsync, stream: true);
+            return await part();
         }
         catch (OperationCanceledException) when (run.IsTimeUp)
         {
-            throw run.TimedOut();
+            throw run.TimedOut(text?.ToString());
         }
         catch (Exception exception) when (run.Failed(exception))
+        {
+            throw;
+        }
+    }
+
+    private static async ValueTask<bool> NextAsync(CallRun run, Served<OpenedStream> served, StringBuilder text)
+    {
+        try
+        {
+            return await served.Result.MoveNextAsync();
+        }
+        catch (OperationCanceledException exception) when (run.IsTimeUp)
+        {
+            served.Failed(exception);
+            throw run.TimedOut(text.ToString());
+        }
+        catch (Exception exception) when (run.Failed(served, exception))
         {
             throw;
         }

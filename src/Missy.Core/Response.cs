@@ -6,7 +6,7 @@ namespace Missy;
 /// <summary>A model's answer, with all that is known of how it came to be.</summary>
 public sealed record Response
 {
-    /// <summary>The answer's text; empty when the model only called tools.</summary>
+    /// <summary>The answer's text; empty when the model only called tools. Where tools were run, it is that of the last answer.</summary>
     public required string Content { get; init; }
 
     /// <summary>The model that answered, as the service names it.</summary>
@@ -15,19 +15,22 @@ public sealed record Response
     /// <summary>The registry name of the provider that answered.</summary>
     public required string Provider { get; init; }
 
-    /// <summary>Tokens, as the service counted them.</summary>
+    /// <summary>Tokens, as the service counted them, of all rounds where tools were run.</summary>
     public required TokenUsage Usage { get; init; }
 
     /// <summary>US dollars at list price; null when the price is unknown.</summary>
     public decimal? Cost { get; init; }
 
-    /// <summary>The tool calls asked for, in the model's order; empty for none.</summary>
+    /// <summary>The tool calls asked for in all rounds, in the model's order; empty for none.</summary>
     public IReadOnlyList<ToolCall> ToolCalls { get; init => field = Indexable.Of(value); } = [];
+
+    /// <summary>What came of those calls that Missy ran, in order; empty when it ran none.</summary>
+    public IReadOnlyList<ToolRun> ToolRuns { get; init => field = Indexable.Of(value); } = [];
 
     /// <summary><c>stop</c>, <c>tool_calls</c>, <c>length</c> or <c>content_filter</c>.</summary>
     public required string FinishReason { get; init; }
 
-    /// <summary>The reasoning that the model showed; null for none.</summary>
+    /// <summary>The reasoning that the model showed, in all rounds where tools were run; null for none.</summary>
     public string? Thinking { get; init; }
 
     /// <summary>Who was to answer, and how that was decided.</summary>

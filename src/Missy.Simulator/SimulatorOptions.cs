@@ -21,6 +21,15 @@ public sealed record SimulatorOptions
     /// <summary>The text of every answer, or null for one that quotes the prompt. Tools are called all the same.</summary>
     public string? Answer { get; init; }
 
+    /// <summary>How many of the tools on offer are called at once, the first ones; at least 1.</summary>
+    public int ParallelTools { get; init; } = 1;
+
+    /// <summary>How often tools are called until an answer follows: 1, the default, answers from the first results.</summary>
+    public int ToolRounds { get; init; } = 1;
+
+    /// <summary>The arguments of every tool call, as JSON; null for some that fit the tool's schema.</summary>
+    public string? ToolArguments { get; init; }
+
     /// <summary>A wait before each answer begins; a fault's own <c>latency</c> takes its place.</summary>
     public TimeSpan Latency { get; init; }
 

@@ -3,11 +3,15 @@ using Missy.Audit;
 using Missy.Chat;
 using Missy.Providers;
 using Missy.Resilience;
+using Missy.Tools;
 using Missy.Usage;
 
 namespace Missy.Calls;
 
-/// <summary>One call from its route to its end: the targets in their order, and what becomes of it in the end. Used by one flow at a time.</summary>
+/// <summary>
+/// One call from its route to its end: the targets in their order, the rounds of tools, and what becomes of it in the end. Used
+/// by one flow at a time.
+/// </summary>
 internal sealed class CallRun : IAsyncDisposable
 {
     private readonly CallServices _services;
@@ -21,7 +25,12 @@ internal sealed class CallRun : IAsyncDisposable
     private readonly long _started;
     private readonly CallTarget _chosen;
     private readonly Queue<RouteTarget> _standby;
+    private readonly ToolLoop _tools;
+    private readonly AnswerTotal _total = new();
     private Route _route;
+
+    // Who is asked next: whoever answered goes on with the turn.
+    private CallTarget _target;
 
     public CallRun(
         CallServices services,
@@ -43,7 +52,8 @@ internal sealed class CallRun : IAsyncDisposable
         _limit = request.Timeout ?? services.Config.Reliability.CallTimeout;
         _timer = new CallTimer(_limit ?? Timeout.InfiniteTimeSpan, services.Time, cancellationToken);
         _audit = new CallAudit(audit, _route, services.Time);
-        _chosen = NewTarget(route.Provider, _route.Model, options: true);
+        _tools = new ToolLoop(request.ToolRunner, request.Tools, request.MaxToolRounds, services.Time);
+        _target = _chosen = NewTarget(route.Provider, _route.Model, options: true);
         if (_route.Instead is { } other)
         {
             services.Events.Publish(new FallbackUsed(other, new RouteTarget(_chosen.Provider.Name, _chosen.Model), _route.InsteadBecause!));
@@ -59,12 +69,12 @@ internal sealed class CallRun : IAsyncDisposable
     /// <summary>How long the call has taken so far.</summary>
     public TimeSpan Elapsed => _services.Time.GetElapsedTime(_started);
 
-    /// <summary>Asks the target that was chosen, and those that stand by for it in their order.</summary>
-    /// <exception cref="MissyException">The first target's failure, with every attempt.</exception>
+    /// <summary>Asks the target that was chosen, or that answered last, and those that stand by for it in their order.</summary>
+    /// <exception cref="MissyException">That target's failure, with every attempt.</exception>
     public async Task<Served<T>> SendAsync<T>(Send<T> send, bool stream)
     {
         MissyException? first = null;
-        var target = _chosen;
+        var target = _target;
         while (true)
         {
             try
@@ -92,23 +102,31 @@ internal sealed class CallRun : IAsyncDisposable
         }
     }
 
-    /// <summary>The call has its answer.</summary>
-    public Response Succeeded<T>(Served<T> served, CompletionResponse answer, TimeSpan? firstToken)
+    /// <summary>The model has answered.</summary>
+    /// <returns>The call's response; null when the tools that it called are to be run, by <see cref="RunToolsAsync"/>, and it is asked again.</returns>
+    public Response? Answered<T>(Served<T> served, CompletionResponse answer, TimeSpan? firstToken)
     {
         var cost = served.Succeeded(answer);
-        var target = served.Target;
+        var target = _target = served.Target;
         _services.Usage.Record(_services.Config.Usage, new UsageRecord(
             _services.Time.GetUtcNow(), target.Provider.Name, target.Model, answer.Usage, cost, _request.Session?.Name, _request.Tag));
+        _total.Add(answer, cost);
+        if (_tools.Take(answer))
+        {
+            return null;
+        }
+
         return _audit.Succeeded(_conversation.Complete(new Response
         {
             Content = answer.Content,
             Model = answer.Model,
             Provider = target.Provider.Name,
-            Usage = answer.Usage,
-            Cost = cost,
-            ToolCalls = answer.ToolCalls,
+            Usage = _total.Usage,
+            Cost = _total.Cost,
+            ToolCalls = _tools.Calls,
+            ToolRuns = _tools.Runs,
             FinishReason = answer.FinishReason.ToName(),
-            Thinking = answer.Thinking,
+            Thinking = _total.Thinking,
             Route = _route,
             Attempts = _log.Attempts,
             Duration = Elapsed,
@@ -119,6 +137,15 @@ internal sealed class CallRun : IAsyncDisposable
             Conversation = [.. target.Completion.Messages, answer.Message],
             System = target.Completion.System,
         }));
+    }
+
+    /// <summary>Runs the tools that the last answer called, and makes their results what is asked next.</summary>
+    public async Task<IReadOnlyList<ToolRun>> RunToolsAsync()
+    {
+        var results = await _tools.RunAsync(Token);
+        _conversation.Continue(_total.Last!, _target.Provider.Name, results);
+        _target = NewTarget(_target.Provider, _target.Model);
+        return _tools.Runs;
     }
 
     /// <summary>The call fails with this after something of the answer was shown.</summary>
@@ -148,10 +175,12 @@ internal sealed class CallRun : IAsyncDisposable
     {
         var failure = new MissyException(
             ErrorKind.Timeout,
-            string.Create(CultureInfo.InvariantCulture, $"{_chosen.Provider.Name} did not finish within {_limit!.Value.TotalSeconds:0.###} s."))
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{(_tools.Running is { } tool ? $"The tool '{tool}'" : _target.Provider.Name)} did not finish within {_limit!.Value.TotalSeconds:0.###} s."))
         {
-            Provider = _chosen.Provider.Name,
-            Model = _chosen.Model,
+            Provider = _target.Provider.Name,
+            Model = _target.Model,
             PartialText = string.IsNullOrEmpty(partialText) ? null : partialText,
             Remedy = "Allow more time for the whole call, or ask for a shorter answer.",
             Attempts = _log.Attempts,
@@ -178,8 +207,7 @@ internal sealed class CallRun : IAsyncDisposable
                 continue;
             }
 
-            // What one service alone knows is not for another of a different kind.
-            var target = NewTarget(provider, entry.Model, options: provider.Service.Wire == _chosen.Provider.Service.Wire);
+            var target = NewTarget(provider, entry.Model);
             var fits = provider.WhyUnavailable() is null
                 && target.WhyUnfit() is null
                 && (reach != NextTarget.LargerContext || target.ContextTokens > failed.ContextTokens);
@@ -201,6 +229,10 @@ internal sealed class CallRun : IAsyncDisposable
         _services.Events.Publish(new FallbackUsed(
             new RouteTarget(from.Provider.Name, from.Model), new RouteTarget(to.Provider.Name, to.Model), reason));
     }
+
+    // What one service alone knows is not for another of a different kind.
+    private CallTarget NewTarget(RegisteredProvider provider, string model) =>
+        NewTarget(provider, model, options: provider.Service.Wire == _chosen.Provider.Service.Wire);
 
     private CallTarget NewTarget(RegisteredProvider provider, string model, bool options) =>
         new(provider, model, _request, _conversation, options, _services.Catalogue, _services.Prices);

@@ -9,9 +9,12 @@ namespace Missy.Calls;
 internal sealed class Conversation
 {
     private readonly AskRequest _request;
-    private readonly SessionTurn? _turn;
     private readonly LeadWorkerConfig _rules;
     private readonly LeadWorkerState? _state;
+    private SessionTurn? _turn;
+
+    // What is said where there is no session.
+    private History _said;
 
     private Conversation(AskRequest request, SessionTurn? turn, LeadWorkerConfig rules, LeadWorkerState? state)
     {
@@ -19,13 +22,20 @@ internal sealed class Conversation
         _turn = turn;
         _rules = rules;
         _state = state;
+        _said = new History(request.Messages, request.AnsweredBy);
     }
 
     /// <summary>The instructions that stand above it; null for none.</summary>
     public string? System => _request.System ?? _turn?.System;
 
     /// <summary>How far lead and worker are once the turn is over; null where they do not take turns, or the session keeps count.</summary>
-    private LeadWorkerState? Next(bool final) => final ? _state?.Succeeded(_rules, lastToolFailed: false) : _state;
+    private LeadWorkerState? Next(bool final) => final ? _state?.Succeeded(_rules, LastToolFailed) : _state;
+
+    private bool LastToolFailed => _said.Messages.Reverse()
+        .TakeWhile(message => message.Role != ChatRole.User)
+        .SelectMany(message => message.Content.Reverse())
+        .OfType<ToolResultPart>()
+        .FirstOrDefault() is { Result.IsError: true };
 
     /// <summary>Begins what a question is part of.</summary>
     /// <param name="request">The question.</param>
@@ -72,7 +82,23 @@ internal sealed class Conversation
 
     /// <summary>The messages as a provider takes them: without the thinking of others.</summary>
     public IReadOnlyList<ChatMessage> MessagesFor(string provider) =>
-        _turn?.MessagesFor(provider) ?? new History(_request.Messages, _request.AnsweredBy).For(provider);
+        _turn?.MessagesFor(provider) ?? _said.For(provider);
+
+    /// <summary>The turn goes on: an answer called tools, and these are their results.</summary>
+    /// <param name="answer">The answer.</param>
+    /// <param name="provider">Who gave it.</param>
+    /// <param name="results">The results.</param>
+    public void Continue(ChatMessage answer, string provider, ChatMessage results)
+    {
+        if (_turn is { } turn)
+        {
+            _turn = turn with { Said = turn.Said.Add([answer], provider).Ask([results]) };
+        }
+        else
+        {
+            _said = _said.Add([answer], provider).Ask([results]);
+        }
+    }
 
     /// <summary>There is an answer, which a session keeps.</summary>
     /// <returns>The answer, with what a question needs that follows it.</returns>

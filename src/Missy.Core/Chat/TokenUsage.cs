@@ -19,8 +19,18 @@ public sealed record TokenUsage(
     /// <summary>Read and written together.</summary>
     public int TotalTokens => PromptTokens + CompletionTokens;
 
+    /// <summary>The tokens of two answers together; no count grows beyond what it can hold.</summary>
+    internal TokenUsage Plus(TokenUsage other) => new(
+        Sum(PromptTokens, other.PromptTokens),
+        Sum(CompletionTokens, other.CompletionTokens),
+        Sum(CachedTokens, other.CachedTokens),
+        Sum(ReasoningTokens, other.ReasoningTokens),
+        Sum(CacheWriteTokens, other.CacheWriteTokens));
+
     /// <inheritdoc/>
     public override string ToString() => string.Create(
         System.Globalization.CultureInfo.InvariantCulture,
         $"{PromptTokens} + {CompletionTokens} = {TotalTokens}");
+
+    private static int Sum(int one, int other) => (int)Math.Min((long)one + other, int.MaxValue);
 }

@@ -49,7 +49,7 @@ internal sealed record SessionState
     public SessionState Complete(SessionTurn turn, Response response)
     {
         turn = turn with { Said = turn.Said.Add([response.Conversation[^1]], response.Provider) };
-        var counted = this with { Usage = Sum(Usage, response.Usage), Cost = Cost + response.Cost };
+        var counted = this with { Usage = Usage.Plus(response.Usage), Cost = Cost + response.Cost };
         return response.FinishReason == FinishReason.ToolCalls.ToName()
             ? counted with { Unfinished = turn }
             : counted.Finish(turn, response.Provider);
@@ -84,13 +84,4 @@ internal sealed record SessionState
 
     private static bool LastToolFailed(SessionTurn turn) =>
         turn.Said.Messages.SelectMany(message => message.Content).OfType<ToolResultPart>().LastOrDefault() is { Result.IsError: true };
-
-    private static TokenUsage Sum(TokenUsage one, TokenUsage other) => new(
-        Sum(one.PromptTokens, other.PromptTokens),
-        Sum(one.CompletionTokens, other.CompletionTokens),
-        Sum(one.CachedTokens, other.CachedTokens),
-        Sum(one.ReasoningTokens, other.ReasoningTokens),
-        Sum(one.CacheWriteTokens, other.CacheWriteTokens));
-
-    private static int Sum(int one, int other) => (int)Math.Min((long)one + other, int.MaxValue);
 }

@@ -19,17 +19,18 @@ internal static class AnthropicAnswer
             json.WriteEndObject();
         }
 
-        if (answer.ToolName is not null)
+        foreach (var use in answer.ToolUses)
         {
             json.WriteStartObject();
             json.WriteString("type"u8, "tool_use"u8);
-            json.WriteString("id"u8, ToolId(call));
-            json.WriteString("name"u8, answer.ToolName);
+            json.WriteString("id"u8, ToolId(call, use));
+            json.WriteString("name"u8, use.Name);
             json.WritePropertyName("input"u8);
-            json.WriteRawValue(answer.ToolArguments, skipInputValidation: true);
+            json.WriteRawValue(use.Arguments, skipInputValidation: true);
             json.WriteEndObject();
         }
-        else if (answer.Text.Length > 0)
+
+        if (answer.Text.Length > 0)
         {
             json.WriteStartObject();
             json.WriteString("type"u8, "text"u8);
@@ -75,7 +76,7 @@ internal static class AnthropicAnswer
         json.WriteEndObject();
     }
 
-    public static string ToolId(Call call) => "toolu_" + call.Id;
+    public static string ToolId(Call call, ToolUse use) => use.Id("toolu_", call);
 
     public static string Signature(Call call) => "c2ltdWxhdGVk" + call.Id;
 }

@@ -31,7 +31,7 @@ internal static class AnthropicRequest
         if (choice.Text("type") != "none")
         {
             var forced = choice.Text("type") == "tool" ? choice.Text("name") : null;
-            call.Tool = ToolPicker.Pick(body.Field("tools"), forced, null, "input_schema");
+            call.Tools = ToolPicker.Pick(body.Field("tools"), forced, null, "input_schema");
         }
 
         call.Thinks = body.Field("thinking").Text("type") is "enabled" or "adaptive";
@@ -46,7 +46,7 @@ internal static class AnthropicRequest
     {
         var content = message.Field("content");
         call.AddMessage(message.Text("role")!, content.JoinedText());
-        call.ToolResult = null;
+        call.EndToolResults();
         foreach (var block in content.Items())
         {
             switch (block.Text("type"))
@@ -54,7 +54,7 @@ internal static class AnthropicRequest
                 case "tool_result":
                     var result = block.Field("content").JoinedText();
                     call.AddMessage("tool", result);
-                    call.ToolResult = call.ToolResult is null ? result : $"{call.ToolResult}\n{result}";
+                    call.AddToolResult(result);
                     break;
                 case "tool_use":
                     call.AddMessage("call", block.Text("name") ?? "");

@@ -16,11 +16,12 @@ internal static class AnthropicStream
             WriteThinking(log, call, answer, index++);
         }
 
-        if (answer.ToolName is not null)
+        foreach (var use in answer.ToolUses)
         {
-            WriteToolUse(log, call, answer, index);
+            WriteToolUse(log, call, use, index++);
         }
-        else if (answer.Text.Length > 0)
+
+        if (answer.Text.Length > 0)
         {
             WriteText(log, answer, index);
         }
@@ -80,19 +81,19 @@ internal static class AnthropicStream
         WriteBlockStop(log, index);
     }
 
-    private static void WriteToolUse(EventLog log, Call call, Answer answer, int index)
+    private static void WriteToolUse(EventLog log, Call call, ToolUse use, int index)
     {
         var json = OpenBlock(log, index, "tool_use"u8);
-        json.WriteString("id"u8, AnthropicAnswer.ToolId(call));
-        json.WriteString("name"u8, answer.ToolName);
+        json.WriteString("id"u8, AnthropicAnswer.ToolId(call, use));
+        json.WriteString("name"u8, use.Name);
         json.WriteStartObject("input"u8);
         json.WriteEndObject();
         CloseBlockStart(log, json);
         WriteDelta(log, index, "input_json_delta"u8, "partial_json"u8, "", EventRole.Frame);
-        for (var start = 0; start < answer.ToolArguments.Length;)
+        for (var start = 0; start < use.Arguments.Length;)
         {
-            var end = answer.ArgumentsEnd(start);
-            WriteDelta(log, index, "input_json_delta"u8, "partial_json"u8, answer.ToolArguments.AsSpan(start, end - start));
+            var end = use.PieceEnd(start);
+            WriteDelta(log, index, "input_json_delta"u8, "partial_json"u8, use.Arguments.AsSpan(start, end - start));
             start = end;
         }
 

@@ -6,7 +6,7 @@ using System.Text.Json;
 namespace Missy.Simulation.Chat;
 
 /// <summary>Makes the answer to a call: a function of the call alone.</summary>
-internal sealed class AnswerMaker(string? fixedText)
+internal sealed class AnswerMaker(SimulatorOptions options)
 {
     private const int QuotedCharacters = 200;
 
@@ -26,18 +26,18 @@ internal sealed class AnswerMaker(string? fixedText)
         }
 
         var thinking = call.Thinks ? "Thinking is simulated too: there is nothing to think about." : "";
-        if (call.Tool is { } tool && call.ToolResult is null && shape.IsNone)
+        if (call.Tools.Count > 0 && (call.ToolResult is null || call.ToolRounds < options.ToolRounds) && shape.IsNone)
         {
-            var arguments = Sample(tool.Schema, "arguments");
+            var uses = call.Tools.Take(options.ParallelTools).Select(
+                (tool, index) => new ToolUse(index, tool.Name, options.ToolArguments ?? Sample(tool.Schema, "arguments"))).ToList();
             var thought = TextPieces.Count(thinking);
             return new Answer
             {
                 Thinking = thinking,
-                ToolName = tool.Name,
-                ToolArguments = arguments,
+                ToolUses = uses,
                 Finish = FinishKind.ToolCall,
                 ThinkingTokens = thought,
-                Tokens = thought + ((arguments.Length + 3) / 4),
+                Tokens = thought + uses.Sum(use => (use.Arguments.Length + 3) / 4),
             };
         }
 
@@ -73,7 +73,7 @@ internal sealed class AnswerMaker(string? fixedText)
 
     private string Text(Call call, string wire)
     {
-        if (fixedText is not null)
+        if (options.Answer is { } fixedText)
         {
             return fixedText;
         }

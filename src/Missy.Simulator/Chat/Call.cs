@@ -19,10 +19,13 @@ internal sealed class Call
     public string UserText { get; private set; } = "";
 
     /// <summary>The tool results at the conversation's tail, or null when it ends with something else.</summary>
-    public string? ToolResult { get; set; }
+    public string? ToolResult { get; private set; }
 
-    /// <summary>The tool to call, or null when none is offered or none may be called.</summary>
-    public ToolOffer? Tool { get; set; }
+    /// <summary>How often results of tools came since the newest user message with text.</summary>
+    public int ToolRounds { get; private set; }
+
+    /// <summary>The tools that may be called, in the order offered.</summary>
+    public IReadOnlyList<ToolOffer> Tools { get; set; } = [];
 
     /// <summary>The JSON schema that the answer has to follow, undefined when none was given.</summary>
     public JsonElement OutputSchema { get; set; }
@@ -64,6 +67,17 @@ internal sealed class Call
         if (role == "user" && text.Length > 0)
         {
             UserText = text;
+            ToolRounds = 0;
         }
     }
+
+    /// <summary>Takes the result of a tool, whose text was added as a message.</summary>
+    public void AddToolResult(string text)
+    {
+        ToolRounds += ToolResult is null ? 1 : 0;
+        ToolResult = ToolResult is null ? text : $"{ToolResult}\n{text}";
+    }
+
+    /// <summary>Something else follows the results so far.</summary>
+    public void EndToolResults() => ToolResult = null;
 }

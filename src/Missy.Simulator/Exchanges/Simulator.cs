@@ -17,7 +17,7 @@ internal sealed class Simulator
         Options = options;
         Faults = new FaultBook(options.Time);
         Recorder = new RequestRecorder(options.RecordedRequests);
-        Answers = new AnswerMaker(options.Answer);
+        Answers = new AnswerMaker(options);
         foreach (var rule in options.Faults)
         {
             Faults.Add(rule);

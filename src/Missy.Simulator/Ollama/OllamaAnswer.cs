@@ -32,15 +32,19 @@ internal static class OllamaAnswer
         json.WriteString("role"u8, "assistant"u8);
         json.WriteString("content"u8, ""u8);
         json.WriteStartArray("tool_calls"u8);
-        json.WriteStartObject();
-        json.WriteString("id"u8, "call_" + call.Id);
-        json.WriteStartObject("function"u8);
-        json.WriteNumber("index"u8, 0);
-        json.WriteString("name"u8, answer.ToolName);
-        json.WritePropertyName("arguments"u8);
-        json.WriteRawValue(answer.ToolArguments, skipInputValidation: true);
-        json.WriteEndObject();
-        json.WriteEndObject();
+        foreach (var use in answer.ToolUses)
+        {
+            json.WriteStartObject();
+            json.WriteString("id"u8, use.Id("call_", call));
+            json.WriteStartObject("function"u8);
+            json.WriteNumber("index"u8, use.Index);
+            json.WriteString("name"u8, use.Name);
+            json.WritePropertyName("arguments"u8);
+            json.WriteRawValue(use.Arguments, skipInputValidation: true);
+            json.WriteEndObject();
+            json.WriteEndObject();
+        }
+
         json.WriteEndArray();
         json.WriteEndObject();
     }

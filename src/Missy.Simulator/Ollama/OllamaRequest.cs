@@ -27,7 +27,7 @@ internal static class OllamaRequest
         }
 
         call.MaxTokens = body.Field("options").Number("num_predict") is { } limit and > 0 ? limit : null;
-        call.Tool = ToolPicker.Pick(body.Field("tools"), null, "function", "parameters");
+        call.Tools = ToolPicker.Pick(body.Field("tools"), null, "function", "parameters");
         call.Thinks = body.Field("think") is { ValueKind: JsonValueKind.True or JsonValueKind.String };
         call.OutputSchema = body.Field("format");
         call.WantsJson = call.OutputSchema.ValueKind == JsonValueKind.Object || body.Text("format") == "json";
@@ -41,11 +41,11 @@ internal static class OllamaRequest
         call.AddMessage(role, text);
         if (role == "tool")
         {
-            call.ToolResult = call.ToolResult is null ? text : $"{call.ToolResult}\n{text}";
+            call.AddToolResult(text);
             return;
         }
 
-        call.ToolResult = null;
+        call.EndToolResults();
         foreach (var tool in message.Field("tool_calls").Items())
         {
             call.AddMessage("call", tool.Field("function").Text("name") ?? "");

@@ -17,7 +17,7 @@ internal sealed class OllamaWire : Wire
     public override void WriteAnswer(Utf8JsonWriter json, Call call, Answer answer)
     {
         OllamaAnswer.WriteStart(json, call);
-        if (answer.ToolName is null)
+        if (answer.ToolUses.Count == 0)
         {
             OllamaAnswer.WriteMessage(json, answer.Text, answer.Thinking);
         }
@@ -46,7 +46,7 @@ internal sealed class OllamaWire : Wire
         }
 
         Utf8JsonWriter json;
-        if (answer.ToolName is not null)
+        if (answer.ToolUses.Count > 0)
         {
             // A tool call comes whole, in a line of its own.
             json = log.Begin();

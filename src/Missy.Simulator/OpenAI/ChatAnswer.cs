@@ -17,14 +17,14 @@ internal static class ChatAnswer
         json.WriteNumber("index"u8, 0);
         json.WriteStartObject("message"u8);
         json.WriteString("role"u8, "assistant"u8);
-        if (answer.ToolName is null)
+        if (answer.ToolUses.Count == 0)
         {
             json.WriteString("content"u8, answer.Text);
         }
         else
         {
             json.WriteNull("content"u8);
-            WriteToolCall(json, call, answer);
+            WriteToolCalls(json, call, answer);
         }
 
         json.WriteNull("refusal"u8);
@@ -75,19 +75,23 @@ internal static class ChatAnswer
         json.WriteEndObject();
     }
 
-    public static string ToolId(Call call) => "call_" + call.Id;
+    public static string ToolId(Call call, ToolUse use) => use.Id("call_", call);
 
-    private static void WriteToolCall(Utf8JsonWriter json, Call call, Answer answer)
+    private static void WriteToolCalls(Utf8JsonWriter json, Call call, Answer answer)
     {
         json.WriteStartArray("tool_calls"u8);
-        json.WriteStartObject();
-        json.WriteString("id"u8, ToolId(call));
-        json.WriteString("type"u8, "function"u8);
-        json.WriteStartObject("function"u8);
-        json.WriteString("name"u8, answer.ToolName);
-        json.WriteString("arguments"u8, answer.ToolArguments);
-        json.WriteEndObject();
-        json.WriteEndObject();
+        foreach (var use in answer.ToolUses)
+        {
+            json.WriteStartObject();
+            json.WriteString("id"u8, ToolId(call, use));
+            json.WriteString("type"u8, "function"u8);
+            json.WriteStartObject("function"u8);
+            json.WriteString("name"u8, use.Name);
+            json.WriteString("arguments"u8, use.Arguments);
+            json.WriteEndObject();
+            json.WriteEndObject();
+        }
+
         json.WriteEndArray();
     }
 }

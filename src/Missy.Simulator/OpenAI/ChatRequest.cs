@@ -29,7 +29,7 @@ internal static class ChatRequest
         var choice = body.Field("tool_choice");
         if (choice.ValueKind != JsonValueKind.String || !choice.ValueEquals("none"u8))
         {
-            call.Tool = ToolPicker.Pick(body.Field("tools"), choice.Field("function").Text("name"), "function", "parameters");
+            call.Tools = ToolPicker.Pick(body.Field("tools"), choice.Field("function").Text("name"), "function", "parameters");
         }
 
         call.IncludeUsage = body.Field("stream_options").Flag("include_usage");
@@ -46,11 +46,11 @@ internal static class ChatRequest
         call.AddMessage(role, text);
         if (role is "tool" or "function")
         {
-            call.ToolResult = call.ToolResult is null ? text : $"{call.ToolResult}\n{text}";
+            call.AddToolResult(text);
             return;
         }
 
-        call.ToolResult = null;
+        call.EndToolResults();
         foreach (var tool in message.Field("tool_calls").Items())
         {
             call.AddMessage("call", tool.Field("function").Text("name") ?? "");

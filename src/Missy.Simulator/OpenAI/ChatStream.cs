@@ -10,7 +10,7 @@ internal static class ChatStream
     {
         var json = Open(log, call);
         json.WriteString("role"u8, "assistant"u8);
-        if (answer.ToolName is null)
+        if (answer.ToolUses.Count == 0)
         {
             json.WriteString("content"u8, ""u8);
         }
@@ -21,13 +21,10 @@ internal static class ChatStream
 
         json.WriteNull("refusal"u8);
         Close(log, json, call, null);
-        if (answer.ToolName is null)
+        WriteText(log, call, answer);
+        foreach (var use in answer.ToolUses)
         {
-            WriteText(log, call, answer);
-        }
-        else
-        {
-            WriteToolCall(log, call, answer);
+            WriteToolCall(log, call, use);
         }
 
         json = Open(log, call);
@@ -58,32 +55,32 @@ internal static class ChatStream
         }
     }
 
-    private static void WriteToolCall(EventLog log, Call call, Answer answer)
+    private static void WriteToolCall(EventLog log, Call call, ToolUse use)
     {
-        var json = OpenToolCall(log, call);
-        json.WriteString("id"u8, ChatAnswer.ToolId(call));
+        var json = OpenToolCall(log, call, use);
+        json.WriteString("id"u8, ChatAnswer.ToolId(call, use));
         json.WriteString("type"u8, "function"u8);
         json.WriteStartObject("function"u8);
-        json.WriteString("name"u8, answer.ToolName);
+        json.WriteString("name"u8, use.Name);
         json.WriteString("arguments"u8, ""u8);
         CloseToolCall(log, json, call, EventRole.Frame);
-        for (var start = 0; start < answer.ToolArguments.Length;)
+        for (var start = 0; start < use.Arguments.Length;)
         {
-            var end = answer.ArgumentsEnd(start);
-            json = OpenToolCall(log, call);
+            var end = use.PieceEnd(start);
+            json = OpenToolCall(log, call, use);
             json.WriteStartObject("function"u8);
-            json.WriteString("arguments"u8, answer.ToolArguments.AsSpan(start, end - start));
+            json.WriteString("arguments"u8, use.Arguments.AsSpan(start, end - start));
             CloseToolCall(log, json, call, EventRole.Delta);
             start = end;
         }
     }
 
-    private static Utf8JsonWriter OpenToolCall(EventLog log, Call call)
+    private static Utf8JsonWriter OpenToolCall(EventLog log, Call call, ToolUse use)
     {
         var json = Open(log, call);
         json.WriteStartArray("tool_calls"u8);
         json.WriteStartObject();
-        json.WriteNumber("index"u8, 0);
+        json.WriteNumber("index"u8, use.Index);
         return json;
     }
 

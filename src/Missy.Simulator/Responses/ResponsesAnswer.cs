@@ -109,21 +109,21 @@ internal static class ResponsesAnswer
         json.WriteEndObject();
     }
 
-    public static void WriteFunctionCall(Utf8JsonWriter json, Call call, Answer answer, string arguments, string status)
+    public static void WriteFunctionCall(Utf8JsonWriter json, Call call, ToolUse use, string arguments, string status)
     {
         json.WriteStartObject();
-        json.WriteString("id"u8, FunctionId(call));
+        json.WriteString("id"u8, FunctionId(call, use));
         json.WriteString("type"u8, "function_call"u8);
         json.WriteString("status"u8, status);
-        json.WriteString("call_id"u8, ChatAnswer.ToolId(call));
-        json.WriteString("name"u8, answer.ToolName);
+        json.WriteString("call_id"u8, ChatAnswer.ToolId(call, use));
+        json.WriteString("name"u8, use.Name);
         json.WriteString("arguments"u8, arguments);
         json.WriteEndObject();
     }
 
     public static string MessageId(Call call) => "msg_" + call.Id;
 
-    public static string FunctionId(Call call) => "fc_" + call.Id;
+    public static string FunctionId(Call call, ToolUse use) => use.Id("fc_", call);
 
     public static string ReasoningId(Call call) => "rs_" + call.Id;
 
@@ -134,11 +134,12 @@ internal static class ResponsesAnswer
             WriteReasoning(json, call, call.ShowsThoughts ? answer.Thinking : null);
         }
 
-        if (answer.ToolName is not null)
+        foreach (var use in answer.ToolUses)
         {
-            WriteFunctionCall(json, call, answer, answer.ToolArguments, "completed");
+            WriteFunctionCall(json, call, use, use.Arguments, "completed");
         }
-        else if (answer.Text.Length > 0)
+
+        if (answer.Text.Length > 0)
         {
             WriteMessage(json, call, answer.Text, answer.Finish == FinishKind.Length ? "incomplete" : "completed");
         }

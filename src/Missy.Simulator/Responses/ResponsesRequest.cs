@@ -35,7 +35,7 @@ internal static class ResponsesRequest
         var choice = body.Field("tool_choice");
         if (choice.ValueKind != JsonValueKind.String || !choice.ValueEquals("none"u8))
         {
-            call.Tool = ToolPicker.Pick(body.Field("tools"), choice.Text("name"), null, "parameters");
+            call.Tools = ToolPicker.Pick(body.Field("tools"), choice.Text("name"), null, "parameters");
         }
 
         var reasoning = body.Field("reasoning");
@@ -54,15 +54,15 @@ internal static class ResponsesRequest
             case "function_call_output":
                 var output = item.Field("output").JoinedText();
                 call.AddMessage("tool", output);
-                call.ToolResult = call.ToolResult is null ? output : $"{call.ToolResult}\n{output}";
+                call.AddToolResult(output);
                 break;
             case "function_call":
                 call.AddMessage("call", item.Text("name") ?? "");
-                call.ToolResult = null;
+                call.EndToolResults();
                 break;
             case null or "message":
                 call.AddMessage(item.Text("role") ?? "user", item.Field("content").JoinedText());
-                call.ToolResult = null;
+                call.EndToolResults();
                 break;
         }
     }

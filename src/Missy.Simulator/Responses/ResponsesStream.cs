@@ -18,11 +18,13 @@ internal sealed class ResponsesStream(EventLog log, Call call, Answer answer)
             _output++;
         }
 
-        if (answer.ToolName is not null)
+        foreach (var use in answer.ToolUses)
         {
-            WriteFunctionCall();
+            WriteFunctionCall(use);
+            _output++;
         }
-        else if (answer.Text.Length > 0)
+
+        if (answer.Text.Length > 0)
         {
             WriteMessage();
         }
@@ -123,27 +125,27 @@ internal sealed class ResponsesStream(EventLog log, Call call, Answer answer)
         Close(json, name);
     }
 
-    private void WriteFunctionCall()
+    private void WriteFunctionCall(ToolUse use)
     {
         var json = OpenItem("response.output_item.added");
-        ResponsesAnswer.WriteFunctionCall(json, call, answer, "", "in_progress");
+        ResponsesAnswer.WriteFunctionCall(json, call, use, "", "in_progress");
         Close(json, "response.output_item.added");
-        var id = ResponsesAnswer.FunctionId(call);
-        for (var start = 0; start < answer.ToolArguments.Length;)
+        var id = ResponsesAnswer.FunctionId(call, use);
+        for (var start = 0; start < use.Arguments.Length;)
         {
-            var end = answer.ArgumentsEnd(start);
+            var end = use.PieceEnd(start);
             json = Open("response.function_call_arguments.delta", id);
-            json.WriteString("delta"u8, answer.ToolArguments.AsSpan(start, end - start));
+            json.WriteString("delta"u8, use.Arguments.AsSpan(start, end - start));
             Close(json, "response.function_call_arguments.delta", EventRole.Delta);
             start = end;
         }
 
         json = Open("response.function_call_arguments.done", id);
-        json.WriteString("name"u8, answer.ToolName);
-        json.WriteString("arguments"u8, answer.ToolArguments);
+        json.WriteString("name"u8, use.Name);
+        json.WriteString("arguments"u8, use.Arguments);
         Close(json, "response.function_call_arguments.done");
         json = OpenItem("response.output_item.done");
-        ResponsesAnswer.WriteFunctionCall(json, call, answer, answer.ToolArguments, "completed");
+        ResponsesAnswer.WriteFunctionCall(json, call, use, use.Arguments, "completed");
         Close(json, "response.output_item.done");
     }
 
