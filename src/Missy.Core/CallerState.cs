@@ -4,7 +4,10 @@ using Missy.Usage;
 
 namespace Missy;
 
-/// <summary>What one runspace, or one run of the command, chose for itself. Used by one thread at a time.</summary>
+/// <summary>
+/// What one runspace, or one run of the command, chose for itself. Changed by one thread at a time; any number of calls may use
+/// it meanwhile.
+/// </summary>
 public sealed class CallerState
 {
     /// <summary>Who hears what concerns this runspace alone; null = whoever hears of the whole process.</summary>

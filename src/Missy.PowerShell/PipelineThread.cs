@@ -45,28 +45,35 @@ internal sealed class PipelineThread(PSCmdlet command)
 
     /// <summary>Asks for something to be done there.</summary>
     /// <param name="action">What; it is given the running cmdlet.</param>
-    /// <param name="cancellationToken">Ends the wait for it.</param>
+    /// <param name="cancellationToken">Ends the wait for it; what has not begun by then is not done.</param>
     public Task<T> InvokeAsync<T>(Func<PSCmdlet, T> action, CancellationToken cancellationToken)
     {
         var done = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
         lock (_wanted)
         {
-            _wanted.Enqueue(() => Complete(done, action));
+            _wanted.Enqueue(() => Complete(done, action, cancellationToken));
             Monitor.PulseAll(_wanted);
         }
 
         return done.Task.WaitAsync(cancellationToken);
     }
 
-    private void Complete<T>(TaskCompletionSource<T> done, Func<PSCmdlet, T> action)
+    private void Complete<T>(TaskCompletionSource<T> done, Func<PSCmdlet, T> action, CancellationToken cancellationToken)
     {
+        // Nobody waits for it any more, and it may do more than tell.
+        if (cancellationToken.IsCancellationRequested)
+        {
+            done.SetCanceled(cancellationToken);
+            return;
+        }
+
         try
         {
             done.SetResult(action(command));
         }
         catch (PipelineStoppedException)
         {
-            done.SetCanceled();
+            done.SetCanceled(CancellationToken.None);
             throw;
         }
         catch (Exception exception) when (exception is not OutOfMemoryException)

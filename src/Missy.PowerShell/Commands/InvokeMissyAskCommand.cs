@@ -4,12 +4,12 @@ namespace Missy.Commands;
 
 /// <summary>
 /// Asks a language model. Without a prompt argument each item of the pipeline is one prompt and one call; with one, the items
-/// are gathered and stand, a line each, before the prompt of one call.
+/// are gathered and stand, a line each, before the prompt of one call, or with -Each before the prompts of as many calls.
 /// </summary>
 [Cmdlet(VerbsLifecycle.Invoke, "MissyAsk", SupportsShouldProcess = true)]
 [Alias("ask")]
 [OutputType(typeof(Response), typeof(Chunk), typeof(string))]
-public sealed class InvokeMissyAskCommand : PromptCommand
+public sealed partial class InvokeMissyAskCommand : PromptCommand
 {
     private bool _consent;
 
@@ -26,25 +26,44 @@ public sealed class InvokeMissyAskCommand : PromptCommand
     {
         _consent = this.WantsConsent();
         base.BeginProcessing();
+        BeginMany();
+    }
+
+    /// <inheritdoc/>
+    protected override void EndProcessing()
+    {
+        base.EndProcessing();
+        EndMany();
     }
 
     private protected override void Put(AskRequest request)
     {
-        if (_consent && !this.MayAsk(Await(token => Client.ResolveRouteAsync(request, Caller, token))))
+        if (!MayAsk(request))
         {
             return;
         }
 
-        if (Stream)
+        if (Show)
+        {
+            PumpShown(request);
+        }
+        else if (Stream)
         {
             Pump(token => Client.StreamAsync(request, Caller, token), Write);
         }
         else
         {
-            var response = Await(token => Client.AskAsync(request, Caller, token));
-            WriteObject(AsText ? response.Content : response);
-            this.Report(response);
+            Write(Await(token => Client.AskAsync(request, Caller, token)));
         }
+    }
+
+    private bool MayAsk(AskRequest request) =>
+        !_consent || this.MayAsk(Await(token => Client.ResolveRouteAsync(request, Caller, token)));
+
+    private void Write(Response response)
+    {
+        WriteObject(AsText ? response.Content : response);
+        this.Report(response);
     }
 
     private void Write(Chunk chunk)

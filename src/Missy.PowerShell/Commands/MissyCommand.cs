@@ -18,6 +18,9 @@ public abstract class MissyCommand : PSCmdlet
 
     private protected static CallerState Caller => RunspaceState.Current.Caller;
 
+    /// <summary>Cancelled by whatever stops the command.</summary>
+    private protected CancellationToken StopToken => _stopping.Token;
+
     /// <summary>Cancels whatever is waited for. Called on another thread, by Ctrl+C, <c>Stop-Job</c> and their like.</summary>
     protected sealed override void StopProcessing() => _stopping.Cancel();
 
@@ -27,6 +30,13 @@ public abstract class MissyCommand : PSCmdlet
         var result = Wait(() => new ValueTask<T>(work(_stopping.Token)));
         MissyProcess.Notices.WriteTo(this);
         return result;
+    }
+
+    /// <summary>Waits for something to happen, or begins what goes on afterwards.</summary>
+    private protected void Await(Func<Task> work)
+    {
+        Wait(work);
+        MissyProcess.Notices.WriteTo(this);
     }
 
     /// <summary>Takes each item as it comes. When the taker throws, as it does when the pipeline is closed, the rest is cancelled.</summary>
@@ -47,11 +57,7 @@ public abstract class MissyCommand : PSCmdlet
         finally
         {
             call.Cancel();
-            Wait(async () =>
-            {
-                await items.DisposeAsync();
-                return true;
-            });
+            Wait(async () => await items.DisposeAsync());
         }
     }
 
@@ -83,6 +89,13 @@ public abstract class MissyCommand : PSCmdlet
             ThrowTerminatingError(ErrorRecords.Of(this, exception, null));
         }
     }
+
+    /// <summary>Waits and says nothing, so that it may be done when the command is over.</summary>
+    private protected void Wait(Func<Task> work) => Wait<bool>(async () =>
+    {
+        await work();
+        return true;
+    });
 
     private T Wait<T>(Func<ValueTask<T>> step)
     {

@@ -4,12 +4,13 @@ namespace Missy.Commands;
 
 /// <summary>
 /// How prompts come to a command. Without a prompt argument each item of the pipeline is one prompt; with one, the items are
-/// gathered and stand, a line each, before that one prompt.
+/// gathered and stand, a line each, before that one prompt, or each before its own.
 /// </summary>
 public abstract class PromptCommand : RequestCommand
 {
     private readonly Question _question = new();
     private bool _asArgument;
+    private bool _each;
 
     /// <summary>What to ask.</summary>
     [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
@@ -24,36 +25,73 @@ public abstract class PromptCommand : RequestCommand
     /// <summary>Whether there may be nothing to ask.</summary>
     private protected virtual bool MayBeBlank => false;
 
+    /// <summary>Whether each item is context of a call of its own.</summary>
+    private protected virtual bool ForEach => false;
+
     /// <inheritdoc/>
-    protected override void BeginProcessing() => _asArgument =
-        MyInvocation.BoundParameters.ContainsKey(nameof(Prompt))
-        || (!MyInvocation.ExpectingInput && !MyInvocation.BoundParameters.ContainsKey(nameof(InputObject)));
+    protected override void BeginProcessing()
+    {
+        var hasItems = MyInvocation.ExpectingInput || MyInvocation.BoundParameters.ContainsKey(nameof(InputObject));
+        _asArgument = MyInvocation.BoundParameters.ContainsKey(nameof(Prompt)) || !hasItems;
+        _each = ForEach && hasItems;
+    }
 
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        if (!_asArgument)
+        if (_each && !MyInvocation.ExpectingInput && LanguagePrimitives.GetEnumerable(InputObject) is { } items)
         {
-            OrWriteError(InputObject, () => Put(Prompt is null ? Question.Of(InputObject) : new Question().Text(Prompt), InputObject));
+            foreach (var item in items)
+            {
+                Take(item is null ? null : PSObject.AsPSObject(item));
+            }
         }
-        else if (InputObject is not null)
+        else
         {
-            OrTerminate(() => _question.Add(InputObject));
+            Take(InputObject);
         }
     }
 
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
-        if (_asArgument)
+        if (_asArgument && !_each)
         {
-            OrTerminate(() => Put(MayBeBlank && string.IsNullOrWhiteSpace(Prompt) ? "" : _question.Text(Prompt), null));
+            OrTerminate(() => Put(RequestOf(MayBeBlank && string.IsNullOrWhiteSpace(Prompt) ? "" : _question.Text(Prompt), _question, null)));
         }
     }
 
     /// <summary>Does with one question what the command is for.</summary>
     private protected abstract void Put(AskRequest request);
 
-    private void Put(string prompt, PSObject? input) =>
-        Put(NewRequest(prompt, _question.Earlier, input?.BaseObject is PSCustomObject ? input : input?.BaseObject));
+    /// <summary>Does it with the question that an item is or belongs to; what fails is that item's error.</summary>
+    /// <param name="item">The item.</param>
+    /// <param name="makeRequest">Makes its question, and fails where there can be none.</param>
+    private protected virtual void PutItem(PSObject? item, Func<AskRequest> makeRequest) => OrWriteError(item, () => Put(makeRequest()));
+
+    private void Take(PSObject? item)
+    {
+        if (!_asArgument)
+        {
+            PutItem(item, () => RequestOf(Prompt is null ? Question.Of(item) : new Question().Text(Prompt), _question, item));
+        }
+        else if (item is not null && _each)
+        {
+            PutItem(item, () => AboutItem(item));
+        }
+        else if (item is not null)
+        {
+            OrTerminate(() => _question.Add(item));
+        }
+    }
+
+    private AskRequest AboutItem(PSObject item)
+    {
+        var question = new Question();
+        question.Add(item);
+        return RequestOf(question.Text(Prompt), question, item);
+    }
+
+    private AskRequest RequestOf(string prompt, Question question, PSObject? input) =>
+        NewRequest(prompt, question.Earlier, input?.BaseObject is PSCustomObject ? input : input?.BaseObject);
 }

@@ -1,0 +1,49 @@
+using System.Management.Automation;
+
+namespace Missy.Commands;
+
+/// <summary>Tells how far many calls are, a few times a second at most; nothing of a single one.</summary>
+internal sealed class AskProgress(Cmdlet command, TimeProvider time)
+{
+    private static readonly TimeSpan _pause = TimeSpan.FromMilliseconds(250);
+
+    // One that the user's own Write-Progress will hardly use.
+    private readonly ProgressRecord _record = new(0x4D53, "Asking", "begins");
+    private int _begun;
+    private int _done;
+    private long? _toldAt;
+
+    /// <summary>An item's call has begun.</summary>
+    public void Began()
+    {
+        _begun++;
+        Tell();
+    }
+
+    /// <summary>An item's answer or error is there.</summary>
+    public void Done()
+    {
+        _done++;
+        Tell();
+    }
+
+    /// <summary>There is no more to tell.</summary>
+    public void End()
+    {
+        if (_toldAt is not null)
+        {
+            _record.RecordType = ProgressRecordType.Completed;
+            command.WriteProgress(_record);
+        }
+    }
+
+    private void Tell()
+    {
+        if (_begun > 1 && (_toldAt is not { } last || time.GetElapsedTime(last) >= _pause))
+        {
+            _toldAt = time.GetTimestamp();
+            _record.StatusDescription = $"{_done} done, {_begun - _done} under way";
+            command.WriteProgress(_record);
+        }
+    }
+}
