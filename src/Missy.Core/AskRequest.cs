@@ -47,6 +47,12 @@ public sealed record AskRequest
     /// </summary>
     public int MaxToolRounds { get; init; } = 10;
 
+    /// <summary>
+    /// The JSON Schema that the answer is to fit; null for none. The answer is checked, and one that does not fit goes back to the
+    /// model once; see <see cref="Response.Object"/>.
+    /// </summary>
+    public AnswerSchema? Schema { get; init; }
+
     /// <summary>The most tokens to write; null = the provider's <c>max_tokens</c>.</summary>
     public int? MaxTokens { get; init; }
 

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using Missy.Cli.Output;
 using Missy.Cli.Output.Json;
+using Missy.Inspection;
 
 namespace Missy.Cli.Commands;
 

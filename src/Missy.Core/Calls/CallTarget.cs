@@ -36,6 +36,12 @@ internal sealed class CallTarget
             ReasoningEffort = request.ReasoningEffort,
             Options = options ? Merge(provider.Config.Options, request.ProviderOptions) : provider.Config.Options,
         };
+        if (request.Schema is { } schema)
+        {
+            var able = _known?.Capabilities.HasFlag(ModelCapabilities.Json);
+            completion = completion with { Schema = schema with { IsHeld = provider.Chat.HoldsTo(schema, able) } };
+        }
+
         Completion = _known?.MaxOutputTokens is { } most ? completion with { DefaultMaxTokens = most } : completion;
     }
 

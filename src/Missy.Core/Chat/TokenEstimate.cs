@@ -37,6 +37,11 @@ internal readonly record struct TokenEstimate(long Prompt, long Answer)
             prompt += Frame + OfText(tool.Name) + OfText(tool.Description) + OfText(tool.Parameters.GetRawText());
         }
 
+        if (request.Schema is { } schema)
+        {
+            prompt += Frame + OfText(schema.Schema.GetRawText());
+        }
+
         return new TokenEstimate(prompt, request.MaxTokens ?? Math.Min(request.DefaultMaxTokens, UsualAnswer));
     }
 

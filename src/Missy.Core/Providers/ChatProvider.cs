@@ -95,6 +95,9 @@ internal sealed class ChatProvider(ProviderSettings settings, HttpDoor door, Tim
     }
 
     /// <inheritdoc/>
+    public bool HoldsTo(AnswerSchema schema, bool? able) => Wire.HoldsTo(schema, able);
+
+    /// <inheritdoc/>
     public string GetToolSchema(IReadOnlyList<ToolDefinition> tools)
     {
         var buffer = new ArrayBufferWriter<byte>();

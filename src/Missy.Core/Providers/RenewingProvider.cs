@@ -67,6 +67,9 @@ internal sealed class RenewingProvider(IChatProvider inner, KeyRing keys) : ICha
     }
 
     /// <inheritdoc/>
+    public bool HoldsTo(AnswerSchema schema, bool? able) => inner.HoldsTo(schema, able);
+
+    /// <inheritdoc/>
     public string GetToolSchema(IReadOnlyList<ToolDefinition> tools) => inner.GetToolSchema(tools);
 
     private static bool IsRefusal(MissyException? failure, Credential? credential) =>

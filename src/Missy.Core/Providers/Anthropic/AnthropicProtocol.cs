@@ -30,6 +30,10 @@ internal sealed class AnthropicProtocol(AnthropicWireOptions options) : WireProt
     }
 
     /// <inheritdoc/>
+    public override bool HoldsTo(AnswerSchema schema, bool? able) =>
+        (able ?? options.NewModelsHoldToSchemas) && AnthropicSchema.Of(schema.Schema) is not null;
+
+    /// <inheritdoc/>
     public override void WriteRequest(Utf8JsonWriter writer, CompletionRequest request, bool stream) =>
         AnthropicRequestWriter.Write(writer, request, stream, options);
 

@@ -16,6 +16,10 @@ internal sealed class OllamaProtocol : WireProtocol
     /// <inheritdoc/>
     public override string? ModelsPath => "api/tags";
 
+    // The server does it by a grammar, whatever the model (docs/api.md, "Structured outputs").
+    /// <inheritdoc/>
+    public override bool HoldsTo(AnswerSchema schema, bool? able) => true;
+
     /// <inheritdoc/>
     public override void WriteRequest(Utf8JsonWriter writer, CompletionRequest request, bool stream) =>
         OllamaRequestWriter.Write(writer, request, stream);

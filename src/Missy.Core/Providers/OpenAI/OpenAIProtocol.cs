@@ -15,6 +15,9 @@ internal sealed class OpenAIProtocol(OpenAIWireOptions options) : WireProtocol
     public override string? ModelsPath => "models";
 
     /// <inheritdoc/>
+    public override bool HoldsTo(AnswerSchema schema, bool? able) => able ?? options.NewModelsHoldToSchemas;
+
+    /// <inheritdoc/>
     public override void WriteRequest(Utf8JsonWriter writer, CompletionRequest request, bool stream) =>
         OpenAIRequestWriter.Write(writer, request, stream, options);
 

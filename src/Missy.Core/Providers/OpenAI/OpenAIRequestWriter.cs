@@ -20,6 +20,16 @@ internal static class OpenAIRequestWriter
             WriteTools(writer, request.Tools);
         }
 
+        if (request.Schema is { IsHeld: true } schema && body.Begin("response_format"))
+        {
+            writer.WriteStartObject();
+            writer.WriteString("type", "json_schema");
+            writer.WriteStartObject("json_schema");
+            WriteSchema(writer, schema);
+            writer.WriteEndObject();
+            writer.WriteEndObject();
+        }
+
         if (stream)
         {
             body.Flag("stream", true);
@@ -56,6 +66,15 @@ internal static class OpenAIRequestWriter
         }
 
         writer.WriteEndArray();
+    }
+
+    /// <summary>Writes the members by which both wires of OpenAI name a schema.</summary>
+    public static void WriteSchema(Utf8JsonWriter writer, AnswerSchema schema)
+    {
+        writer.WriteString("name", schema.Name);
+        writer.WritePropertyName("schema");
+        schema.Schema.WriteTo(writer);
+        writer.WriteBoolean("strict", StrictSchema.Fits(schema.Schema));
     }
 
     private static void WriteResult(Utf8JsonWriter writer, ToolResult result)

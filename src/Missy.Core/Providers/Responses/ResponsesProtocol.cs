@@ -18,6 +18,9 @@ internal class ResponsesProtocol(ResponsesWireOptions options) : WireProtocol
     public override string? ModelsPath => "models";
 
     /// <inheritdoc/>
+    public override bool HoldsTo(AnswerSchema schema, bool? able) => able ?? true;
+
+    /// <inheritdoc/>
     public sealed override void WriteRequest(Utf8JsonWriter writer, CompletionRequest request, bool stream) =>
         ResponsesRequestWriter.Write(writer, request, stream || AlwaysStreams, options);
 
