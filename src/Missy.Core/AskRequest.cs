@@ -104,6 +104,18 @@ public sealed record AskRequest
         };
     }
 
+    /// <summary>
+    /// The question with files before what it says, as services advise. They do not count for the tier.
+    /// </summary>
+    /// <param name="attachments">The files, see <see cref="Attachments.Attachment"/>.</param>
+    public AskRequest WithAttachments(IReadOnlyList<ContentPart> attachments)
+    {
+        ArgumentNullException.ThrowIfNull(attachments);
+        return attachments.Count == 0
+            ? this
+            : this with { Messages = [.. Messages.SkipLast(1), Messages[^1] with { Content = [.. attachments, .. Messages[^1].Content] }] };
+    }
+
     /// <summary>The question with <see cref="ProviderOptions"/> read from text.</summary>
     /// <param name="json">A JSON object.</param>
     /// <exception cref="MissyException"><see cref="ErrorKind.InvalidRequest"/>: it is none, or sets what Missy itself sends.</exception>

@@ -66,13 +66,40 @@ internal sealed class CallTarget
                 return "it takes no tools";
             }
 
-            if (!able.HasFlag(ModelCapabilities.Vision) && Completion.Messages.Any(message => message.Content.Any(part => part is ImagePart)))
+            if (!able.HasFlag(ModelCapabilities.Vision) && Completion.Messages.Any(message => message.Content.Any(part => part is ImagePart or DocumentPart)))
             {
                 return "it takes no images";
             }
         }
 
+        if (Provider.Chat.WhyRefused(Completion) is { } refusal)
+        {
+            return refusal.Message;
+        }
+
         return ContextTokens < TokenEstimate.Of(Completion).Prompt ? "its context is too small" : null;
+    }
+
+    /// <summary>Finds out whether the attachments would be refused, before anything is sent.</summary>
+    /// <exception cref="MissyException"><see cref="ErrorKind.InvalidRequest"/>: they would.</exception>
+    public void EnsureTakesAttachments()
+    {
+        if (Provider.Chat.WhyRefused(Completion) is { } refusal)
+        {
+            throw refusal;
+        }
+
+        var sight = Completion.Messages.SelectMany(message => message.Content).FirstOrDefault(part => part is ImagePart or DocumentPart);
+        if (sight is not null && _known?.Capabilities is { } able && !able.HasFlag(ModelCapabilities.Vision))
+        {
+            var name = sight is DocumentPart document ? document.Name : ((ImagePart)sight).Name;
+            throw new MissyException(ErrorKind.InvalidRequest, $"{this} takes no images and no PDF{(name is null ? "" : $", as {name} is")}.")
+            {
+                Provider = Provider.Name,
+                Model = Model,
+                Remedy = "Choose a model that takes them, or attach text.",
+            };
+        }
     }
 
     /// <inheritdoc/>

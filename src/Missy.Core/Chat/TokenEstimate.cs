@@ -20,6 +20,9 @@ internal readonly record struct TokenEstimate(long Prompt, long Answer)
     // What services count for an image of ordinary size.
     private const int Image = 1500;
 
+    // A page of a PDF has some 50 KB and costs some 2500 tokens (Claude guide "PDF support", "Estimate your costs").
+    private const int DocumentBytes = 20;
+
     /// <summary>Read and written together.</summary>
     public long Total => Prompt + Answer;
 
@@ -51,6 +54,7 @@ internal readonly record struct TokenEstimate(long Prompt, long Answer)
         ThinkingPart thinking => OfText(thinking.Text) + OfText(thinking.Encrypted),
         ToolCallPart call => Frame + OfText(call.Call.Name) + OfText(call.Call.RawArguments),
         ToolResultPart result => Frame + OfText(result.Result.Content),
+        DocumentPart document => Math.Max(Image, document.Data.Length / DocumentBytes),
         _ => Image,
     };
 

@@ -47,6 +47,10 @@ public interface IChatProvider
     /// <param name="able">Whether the model is known to be able to; null when nothing is known of it.</param>
     public bool HoldsTo(AnswerSchema schema, bool? able);
 
+    /// <summary>Why the service would refuse a request for its attachments, which is known before anything is sent; null when it would not.</summary>
+    /// <param name="request">The request.</param>
+    public MissyException? WhyRefused(CompletionRequest request);
+
     /// <summary>The tools in the service's native form, as JSON text.</summary>
     /// <param name="tools">The tools.</param>
     public string GetToolSchema(IReadOnlyList<ToolDefinition> tools);

@@ -67,6 +67,9 @@ internal sealed class RenewingProvider(IChatProvider inner, KeyRing keys) : ICha
     }
 
     /// <inheritdoc/>
+    public MissyException? WhyRefused(CompletionRequest request) => inner.WhyRefused(request);
+
+    /// <inheritdoc/>
     public bool HoldsTo(AnswerSchema schema, bool? able) => inner.HoldsTo(schema, able);
 
     /// <inheritdoc/>

@@ -17,6 +17,9 @@ internal abstract class WireProtocol
     /// <summary>True for a service that answers by streaming alone.</summary>
     public virtual bool AlwaysStreams => false;
 
+    /// <summary>What attachments it takes.</summary>
+    public abstract AttachmentLimits Attachments { get; }
+
     /// <summary>The path of completions, appended to the base URL.</summary>
     public abstract string CompletionPath { get; }
 

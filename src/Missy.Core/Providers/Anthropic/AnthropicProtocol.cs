@@ -14,6 +14,9 @@ internal sealed class AnthropicProtocol(AnthropicWireOptions options) : WireProt
     private const string VersionHeader = "anthropic-version";
 
     /// <inheritdoc/>
+    public override AttachmentLimits Attachments => AttachmentLimits.Anthropic;
+
+    /// <inheritdoc/>
     public override string CompletionPath => "v1/messages";
 
     // The default page holds 20 models, the largest 1000 ("List Models", limit).

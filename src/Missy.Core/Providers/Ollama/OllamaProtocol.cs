@@ -11,6 +11,9 @@ internal sealed class OllamaProtocol : WireProtocol
     public override StreamFraming Framing => StreamFraming.JsonLines;
 
     /// <inheritdoc/>
+    public override AttachmentLimits Attachments => AttachmentLimits.Ollama;
+
+    /// <inheritdoc/>
     public override string CompletionPath => "api/chat";
 
     /// <inheritdoc/>

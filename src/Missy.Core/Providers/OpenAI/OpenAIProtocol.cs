@@ -9,6 +9,9 @@ namespace Missy.Providers.OpenAI;
 internal sealed class OpenAIProtocol(OpenAIWireOptions options) : WireProtocol
 {
     /// <inheritdoc/>
+    public override AttachmentLimits Attachments => AttachmentLimits.OpenAI;
+
+    /// <inheritdoc/>
     public override string CompletionPath => "chat/completions";
 
     /// <inheritdoc/>

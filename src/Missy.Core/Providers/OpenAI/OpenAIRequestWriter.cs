@@ -92,7 +92,7 @@ internal static class OpenAIRequestWriter
     private static void WriteContent(Utf8JsonWriter writer, ChatMessage message)
     {
         var calls = message.Content.Any(part => part is ToolCallPart);
-        if (!message.Content.Any(part => part is ImagePart))
+        if (!message.Content.Any(part => part is ImagePart or DocumentPart))
         {
             var text = message.Text;
             if (text.Length > 0 || !calls)
@@ -114,11 +114,20 @@ internal static class OpenAIRequestWriter
                     writer.WriteString("text", text.Text);
                     writer.WriteEndObject();
                     break;
+                case DocumentPart document:
+                    writer.WriteStartObject();
+                    writer.WriteString("type", "file");
+                    writer.WriteStartObject("file");
+                    writer.WriteString("filename", document.Name);
+                    writer.WriteString("file_data", DataUrls.Url(document));
+                    writer.WriteEndObject();
+                    writer.WriteEndObject();
+                    break;
                 case ImagePart image:
                     writer.WriteStartObject();
                     writer.WriteString("type", "image_url");
                     writer.WriteStartObject("image_url");
-                    writer.WriteString("url", ImageData.Url(image));
+                    writer.WriteString("url", DataUrls.Url(image));
                     writer.WriteEndObject();
                     writer.WriteEndObject();
                     break;

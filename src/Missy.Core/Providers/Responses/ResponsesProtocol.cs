@@ -12,6 +12,9 @@ namespace Missy.Providers.Responses;
 internal class ResponsesProtocol(ResponsesWireOptions options) : WireProtocol
 {
     /// <inheritdoc/>
+    public override AttachmentLimits Attachments => AttachmentLimits.OpenAI;
+
+    /// <inheritdoc/>
     public override string CompletionPath => "responses";
 
     /// <inheritdoc/>
