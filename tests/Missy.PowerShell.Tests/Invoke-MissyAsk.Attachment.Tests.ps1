@@ -22,6 +22,7 @@ Describe 'Files with a question' {
 
     AfterEach {
         Pop-Location
+        Get-ChildItem -LiteralPath $TestDrive -Filter *.png | Remove-Item
         $sim.Stop()
         $env:MISSY_CONFIG = $BareConfig
     }

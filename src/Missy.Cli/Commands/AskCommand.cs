@@ -53,11 +53,11 @@ internal static class AskCommand
     {
         var options = context.Options;
         var request = await QuestionOptions.ReadAsync(context, promptNeeded: true, cancellationToken);
-        request = request.WithAttachments([.. (options.GetValue(Files) ?? []).Select(Attachment.Read)]);
-        if (options.GetValue(Schema) is { } schema)
+        var schema = options.GetValue(Schema) is { } given ? await JsonOfAsync(given, cancellationToken) : null;
+        request = OrUsage(() => request.WithAttachments([.. (options.GetValue(Files) ?? []).Select(Attachment.Read)]) with
         {
-            request = request with { Schema = AnswerSchema.Parse(await JsonOfAsync(schema, cancellationToken)) };
-        }
+            Schema = schema is null ? null : AnswerSchema.Parse(schema),
+        });
 
         await ConfigFindings.WriteAsync(context, always: false);
         var stream = options.GetValue(Stream) || (!options.GetValue(NoStream) && !context.Terminal.OutputRedirected && !context.Json);
@@ -65,6 +65,19 @@ internal static class AskCommand
             ? await StreamAsync(context, request, cancellationToken)
             : await context.Client.AskAsync(request, context.Caller, cancellationToken);
         return await FinishAsync(context, response, printed: stream && !context.Json, options.GetValue(Strict));
+    }
+
+    // What the command line names is wrong, not the call.
+    private static AskRequest OrUsage(Func<AskRequest> make)
+    {
+        try
+        {
+            return make();
+        }
+        catch (MissyException exception)
+        {
+            throw new MissyException(ErrorKind.Configuration, exception.Message, exception) { Remedy = exception.Remedy };
+        }
     }
 
     // No path begins as JSON does.
