@@ -25,7 +25,7 @@ public static class Attachment
             var file = new FileInfo(path);
             if (!file.Exists)
             {
-                throw new MissyException(ErrorKind.InvalidRequest, $"There is no file '{path}' to attach.");
+                throw new MissyException(ErrorKind.InvalidRequest, $"'{path}' cannot be read: there is no such file.");
             }
 
             return file.Length > Largest ? throw TooLarge(path, file.Length) : Of(File.ReadAllBytes(path), file.Name, path);

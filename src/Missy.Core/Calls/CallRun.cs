@@ -45,7 +45,7 @@ internal sealed class CallRun : IAsyncDisposable
         CancellationToken cancellationToken)
     {
         _services = services;
-        _structured = StructuredAnswers.Of(request);
+        _structured = StructuredAnswers.Of(request.Schema);
         _request = request with { Schema = _structured?.Asked };
         _conversation = conversation;
         _account = account;

@@ -23,6 +23,9 @@ internal readonly record struct TokenEstimate(long Prompt, long Answer)
     // A page of a PDF has some 50 KB and costs some 2500 tokens (Claude guide "PDF support", "Estimate your costs").
     private const int DocumentBytes = 20;
 
+    // Scanned pages have many times the bytes: a hundred pages, which every model that takes PDF takes.
+    private const int LargestDocument = 250_000;
+
     /// <summary>Read and written together.</summary>
     public long Total => Prompt + Answer;
 
@@ -54,7 +57,7 @@ internal readonly record struct TokenEstimate(long Prompt, long Answer)
         ThinkingPart thinking => OfText(thinking.Text) + OfText(thinking.Encrypted),
         ToolCallPart call => Frame + OfText(call.Call.Name) + OfText(call.Call.RawArguments),
         ToolResultPart result => Frame + OfText(result.Result.Content),
-        DocumentPart document => Math.Max(Image, document.Data.Length / DocumentBytes),
+        DocumentPart document => Math.Clamp(document.Data.Length / DocumentBytes, Image, LargestDocument),
         _ => Image,
     };
 

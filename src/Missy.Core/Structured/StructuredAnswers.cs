@@ -32,7 +32,7 @@ internal sealed class StructuredAnswers
     /// <summary>For a call.</summary>
     /// <returns>Null when it has no schema.</returns>
     /// <exception cref="MissyException"><see cref="ErrorKind.InvalidRequest"/>: it is no schema; the message names where.</exception>
-    public static StructuredAnswers? Of(AskRequest request) => request.Schema is { } schema ? new StructuredAnswers(schema) : null;
+    public static StructuredAnswers? Of(AnswerSchema? schema) => schema is null ? null : new StructuredAnswers(schema);
 
     /// <summary>Takes an answer.</summary>
     /// <param name="answer">The answer.</param>

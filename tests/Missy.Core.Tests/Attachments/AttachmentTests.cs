@@ -70,7 +70,7 @@ public sealed class AttachmentTests : IDisposable
     {
         var path = Path.Combine(_folder, name);
 
-        Assert.Contains($"no file '{path}'", Assert.Throws<MissyException>(() => Attachment.Read(path)).Message, StringComparison.Ordinal);
+        Assert.Contains($"'{path}' cannot be read", Assert.Throws<MissyException>(() => Attachment.Read(path)).Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -43,7 +43,7 @@ public sealed class AskSchemaTests
     [Theory]
     [InlineData("--schema", "none.json", "cannot be read")]
     [InlineData("--schema", "{", "not JSON")]
-    [InlineData("--file", "none.png", "no file 'none.png'")]
+    [InlineData("--file", "none.png", "'none.png' cannot be read")]
     public async Task What_is_named_wrongly_is_a_wrong_command_line(string option, string value, string says)
     {
         using var missy = new CommandLine().WithProvider();
