@@ -49,6 +49,7 @@ internal static class MessageJson
             case TextPart text:
                 writer.WriteString("type", "text");
                 writer.WriteString("text", text.Text);
+                WriteText(writer, "name", text.FileName);
                 break;
             case ThinkingPart thinking:
                 writer.WriteString("type", "thinking");
@@ -94,7 +95,7 @@ internal static class MessageJson
 
     private static ContentPart ReadPart(JsonElement part) => part.Text("type") switch
     {
-        "text" => new TextPart(Needed(part, "text")),
+        "text" => new TextPart(Needed(part, "text")) { FileName = part.Text("name") },
         "thinking" => new ThinkingPart(Needed(part, "text"), part.Text("signature"), part.Text("encrypted"), part.Text("id")),
         "image" when part.Text("url") is { } url => Uri.TryCreate(url, UriKind.Absolute, out var address)
             ? ImagePart.FromUrl(address)

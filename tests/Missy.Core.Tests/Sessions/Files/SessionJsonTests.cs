@@ -25,6 +25,7 @@ public sealed class SessionJsonTests
                 new ChatMessage(ChatRole.User, [
                     new TextPart("Grüße \u2028 \"x\"\r\n\ud83d\ude00"),
                     ImagePart.FromBytes(new byte[] { 1, 2, 255 }, "image/png") with { Name = "a.png" },
+                    new TextPart("notes.md:\nx") { FileName = "notes.md" },
                     new DocumentPart(new byte[] { 3, 0 }, "application/pdf", "plan.pdf"),
                     ImagePart.FromUrl(new Uri("https://example.test/a.png")),
                 ]),
