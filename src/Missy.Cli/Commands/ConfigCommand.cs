@@ -2,6 +2,7 @@ using System.CommandLine;
 using Missy.Cli.Output;
 using Missy.Cli.Output.Json;
 using Missy.Configuration;
+using Missy.Inspection;
 
 namespace Missy.Cli.Commands;
 

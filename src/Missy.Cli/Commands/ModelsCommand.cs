@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using Missy.Cli.Output;
 using Missy.Cli.Output.Json;
+using Missy.Inspection;
 using Missy.Providers;
 
 namespace Missy.Cli.Commands;

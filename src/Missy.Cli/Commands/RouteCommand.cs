@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Missy.Cli.Output;
 using Missy.Cli.Output.Json;
+using Missy.Inspection;
 
 namespace Missy.Cli.Commands;
 

@@ -1,3 +1,5 @@
+using Missy.Inspection;
+
 namespace Missy.Cli.Output;
 
 /// <summary>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Missy.Inspection;
 
 namespace Missy.Cli.Output;
 

@@ -1,3 +1,5 @@
+using Missy.Inspection;
+
 namespace Missy.Cli.Output;
 
 /// <summary>Tells on standard error what of the configuration is not in effect: with <c>--verbose</c> the warnings too.</summary>

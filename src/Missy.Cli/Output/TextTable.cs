@@ -1,3 +1,5 @@
+using Missy.Inspection;
+
 namespace Missy.Cli.Output;
 
 /// <summary>Rows in columns as wide as their widest cell, without lines.</summary>

@@ -1,3 +1,5 @@
+using Missy.Inspection;
+
 namespace Missy.Cli.Output;
 
 /// <summary>Tells on standard error what a user of the command line has to hear of although the call goes on.</summary>

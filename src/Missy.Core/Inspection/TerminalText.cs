@@ -1,12 +1,12 @@
 using System.Text;
 
-namespace Missy.Cli.Output;
+namespace Missy.Inspection;
 
 /// <summary>
 /// Takes out of a text that comes in pieces what could make a terminal do things: escape sequences as a whole (ECMA-48 control
 /// sequences and strings, sections 5.4 and 5.6), and every control character but line feed and tab.
 /// </summary>
-internal sealed class TerminalText
+public sealed class TerminalText
 {
     private State _state;
 
@@ -20,11 +20,14 @@ internal sealed class TerminalText
     }
 
     /// <summary>A whole text without them.</summary>
+    /// <param name="text">The text.</param>
     public static string Clean(string text) => new TerminalText().Next(text);
 
     /// <summary>The next piece without them; a sequence may begin in one piece and end in another.</summary>
+    /// <param name="piece">The piece.</param>
     public string Next(string piece)
     {
+        ArgumentNullException.ThrowIfNull(piece);
         if (_state == State.Text && !piece.Any(IsUnsafe))
         {
             return piece;
