@@ -11,6 +11,7 @@
     CmdletsToExport = @(
         'Clear-MissySession'
         'Clear-MissyUsage'
+        'Enter-MissyChat'
         'Export-MissySession'
         'Get-MissyCircuit'
         'Get-MissyConfigWatcher'

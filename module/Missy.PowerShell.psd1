@@ -14,6 +14,7 @@
     CmdletsToExport = @(
         'Clear-MissySession'
         'Clear-MissyUsage'
+        'Enter-MissyChat'
         'Export-MissySession'
         'Get-MissyCircuit'
         'Get-MissyConfigWatcher'

@@ -17,6 +17,7 @@ public sealed class ConsoleChatScreen : IChatScreen, IDisposable
     private readonly LineEditor _editor;
     private readonly Func<(int Columns, int Rows)> _size;
     private AnswerText? _answer;
+    private bool _hasShown;
 
     /// <summary>Takes the console. It must be one: neither input nor output redirected, and able to obey control sequences.</summary>
     /// <param name="options">How the chat is.</param>
@@ -45,7 +46,13 @@ public sealed class ConsoleChatScreen : IChatScreen, IDisposable
     private bool OwnsConsole { get; }
 
     /// <inheritdoc/>
-    public Task<string?> ReadAsync(CancellationToken cancellationToken) => _editor.ReadAsync(cancellationToken);
+    public async Task<string?> ReadAsync(CancellationToken cancellationToken)
+    {
+        // A blank line parts a message from what was shown before it.
+        await _write(_hasShown ? "\n" : "", cancellationToken);
+        _hasShown = false;
+        return await _editor.ReadAsync(cancellationToken);
+    }
 
     /// <inheritdoc/>
     public IDisposable Watch(Action stop) => new KeyWatch(_keys, stop);
@@ -66,6 +73,7 @@ public sealed class ConsoleChatScreen : IChatScreen, IDisposable
             ChatPieceKind.Reply => Line(piece.Text, TextStyle.Plain),
             _ => null,
         };
+        _hasShown = true;
         return string.IsNullOrEmpty(text) ? Task.CompletedTask : _write(text, cancellationToken);
     }
 
@@ -88,10 +96,11 @@ public sealed class ConsoleChatScreen : IChatScreen, IDisposable
     private string Error(ChatPiece piece) =>
         Line($"Error: {piece.Text}", TextStyle.Bold) + (piece.Failure?.Remedy is { } remedy ? Line(remedy, TextStyle.Plain) : "");
 
-    // A blank line parts it from the message that follows.
     private string Line(string text, TextStyle style)
     {
         var clean = TerminalText.Clean(text);
-        return (_styled ? string.Join('\n', clean.Split('\n').Select(line => Sgr.Text(line, style))) : clean) + "\n";
+        return _styled
+            ? string.Concat(LineWrapper.Wrap(Glyph.Of(clean, style), Math.Max(_size().Columns, 8)).Select(line => Sgr.Line(line) + "\n"))
+            : clean + "\n";
     }
 }

@@ -22,13 +22,7 @@ public sealed class PlainChatScreen(TextReader input, TextWriter output, TextWri
     {
         await output.WriteAsync(prompt.AsMemory(), cancellationToken);
         await output.FlushAsync(cancellationToken);
-        var message = await ReadLineAsync(cancellationToken);
-        while (message is [.. var line, '\\'])
-        {
-            message = $"{line}\n{await ReadLineAsync(cancellationToken)}";
-        }
-
-        return message;
+        return await ChatInput.ReadAsync(() => ReadLineAsync(cancellationToken));
     }
 
     /// <inheritdoc/>

@@ -14,19 +14,15 @@ internal readonly record struct Glyph(string Text, TextStyle Style)
 
     public bool IsBreak => Text == "\n";
 
-    /// <summary>The characters of a text. Those that could make a terminal do things are left out: Markdown can spell them, too.</summary>
+    /// <summary>The characters of a text, line feeds among them. Those that could make a terminal do things are left out: Markdown can spell them, too.</summary>
     public static IEnumerable<Glyph> Of(string text, TextStyle style)
     {
         var elements = StringInfo.GetTextElementEnumerator(text);
         while (elements.MoveNext())
         {
             var element = elements.GetTextElement();
-            if (element == "\t")
-            {
-                element = " ";
-            }
-
-            if (!element.Any(char.IsControl))
+            element = element switch { "\t" => " ", "\r\n" => "\n", _ => element };
+            if (element == "\n" || !element.Any(char.IsControl))
             {
                 yield return new Glyph(element, style);
             }
