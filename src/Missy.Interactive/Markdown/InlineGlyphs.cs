@@ -31,6 +31,8 @@ internal static class InlineGlyphs
         HtmlInline html => Glyph.Of(html.Tag, style),
         HtmlEntityInline entity => Glyph.Of(entity.Transcoded.ToString(), style),
         TaskList task => Glyph.Of(task.Checked ? "[x]" : "[ ]", style),
+        // What began something that never came.
+        DelimiterInline delimiter => [.. Glyph.Of(delimiter.ToLiteral(), style), .. Of(delimiter, style)],
         ContainerInline container => Of(container, style),
         _ => Glyph.Of(inline.ToString() ?? "", style),
     };

@@ -101,9 +101,15 @@ internal sealed class MarkdownStream(int width)
 
         _waiting.Add(line);
         var blocks = Parse();
-        if (blocks is not [.., var last] || _waiting.Count >= MostWaitingLines)
+        if (blocks is null || _waiting.Count >= MostWaitingLines || (blocks.Count == 0 && IsBlank(line)))
         {
             ShowWaiting();
+            _gap = IsBlank(line);
+            return;
+        }
+
+        if (blocks is not [.., var last])
+        {
             return;
         }
 
@@ -134,8 +140,8 @@ internal sealed class MarkdownStream(int width)
         }
     }
 
-    // Too deep for the parser is shown as it was written.
-    private List<Block> Parse()
+    // Null: it is too deep for the parser. What only defines what others refer to is no block that is shown.
+    private List<Block>? Parse()
     {
         try
         {
@@ -143,14 +149,13 @@ internal sealed class MarkdownStream(int width)
         }
         catch (ArgumentException)
         {
-            return [];
+            return null;
         }
     }
 
     private void ShowWaiting()
     {
-        var blocks = Parse();
-        if (blocks.Count > 0)
+        if (Parse() is { } blocks)
         {
             ShowAll(blocks);
         }
