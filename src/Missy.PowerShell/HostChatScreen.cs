@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using Missy.Commands;
 using Missy.Sessions.Talk;
 
 namespace Missy;
