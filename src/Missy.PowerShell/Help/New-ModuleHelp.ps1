@@ -95,13 +95,23 @@ function Write-Example([int] $Number, $Example) {
     Write-Element command:example {
         Write-Element maml:title "---------- Example ${Number}: $($Example.Title) ----------"
         Write-Element dev:code $Example.Code
-        Write-Paragraphs dev:remarks $Example.Remarks
+        # The empty one keeps the next example apart.
+        Write-Paragraphs dev:remarks ($Example.Remarks + '')
     }
 }
 
-# Get-Help shows a link that is a file of the repository by its path there.
+# Get-Help knows cmdlets and topics by name; of any other file it can only say where it is.
 function Get-LinkText($Link) {
-    $Link.Address -match '^\w+-\w+\.md$|about_|^https:' ? $Link.Text : "$($Link.Text) ($([System.IO.Path]::GetRelativePath($root, [System.IO.Path]::GetFullPath($Link.Address, $folder)).Replace('\', '/')))"
+    if ($Link.Address -match '^\w+-\w+\.md$|about_') {
+        return $Link.Text
+    }
+
+    $path = [System.IO.Path]::GetRelativePath($root, [System.IO.Path]::GetFullPath($Link.Address, $folder)).Replace('\', '/')
+    if (-not (Test-Path (Join-Path $root $path))) {
+        throw "A page links to '$($Link.Address)', which is not there."
+    }
+
+    "$($Link.Text) ($path in the repository)"
 }
 
 function Write-Command($Page, $Syntax) {
@@ -124,7 +134,10 @@ function Write-Command($Page, $Syntax) {
         Write-Element command:parameters { $Syntax.Parameters | ForEach-Object { Write-Parameter $_ } }
         Write-Types command:inputTypes command:inputType $Syntax.Inputs
         Write-Types command:returnValues command:returnValue $Syntax.Outputs
-        Write-Element maml:alertSet { Write-Paragraphs maml:alert $Page.Notes }
+        if ($Page.Notes) {
+            Write-Element maml:alertSet { Write-Paragraphs maml:alert $Page.Notes }
+        }
+
         Write-Element command:examples {
             for ($i = 0; $i -lt $Page.Examples.Count; $i++) {
                 Write-Example ($i + 1) $Page.Examples[$i]
@@ -134,7 +147,6 @@ function Write-Command($Page, $Syntax) {
             foreach ($link in $Page.Links) {
                 Write-Element maml:navigationLink {
                     Write-Element maml:linkText (Get-LinkText $link)
-                    Write-Element maml:uri ($link.Address -match '^https:' ? $link.Address : '')
                 }
             }
         }
