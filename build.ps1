@@ -5,6 +5,7 @@ Builds, tests and packs Missy. Needs PowerShell 7.4 and the .NET SDK, nothing el
 .DESCRIPTION
 Build   all projects; the module can then be imported: Import-Module ./Missy.psd1
 Test    all tests, those in PowerShell too
+Help    the help of the cmdlets, module/en-US/Missy.PowerShell.dll-Help.xml, from docs/cmdlets and the cmdlets
 Pack    the module as a folder and as a package, and the missy command as a package, in out/
 Clean   removes what the others made
 
@@ -17,7 +18,7 @@ Clean   removes what the others made
 [CmdletBinding()]
 param(
     [Parameter(Position = 0)]
-    [ValidateSet('Build', 'Test', 'Pack', 'Clean')]
+    [ValidateSet('Build', 'Test', 'Help', 'Pack', 'Clean')]
     [string[]] $Task = 'Build',
 
     [ValidateSet('Debug', 'Release')]
@@ -45,6 +46,18 @@ function Invoke-Test {
     # This PowerShell is the one to test.
     $env:MISSY_PWSH ??= (Join-Path $PSHOME ($IsWindows ? 'pwsh.exe' : 'pwsh'))
     Invoke-DotNet test $solution --configuration $Configuration --nologo
+}
+
+# In a PowerShell of its own, which lets go of the assemblies when it is done.
+function Invoke-Help {
+    Invoke-DotNet build (Join-Path $root src/Missy.PowerShell) --configuration $Configuration --nologo -v quiet
+    $maker = Join-Path $root src/Missy.PowerShell/Help/New-ModuleHelp.ps1
+    $text = & (Join-Path $PSHOME ($IsWindows ? 'pwsh.exe' : 'pwsh')) -NoProfile -NonInteractive -Command { param($maker) & $maker } -args $maker
+    if ($LASTEXITCODE -ne 0 -or -not $text) {
+        throw 'The help could not be made.'
+    }
+
+    [System.IO.File]::WriteAllText((Join-Path $root module/en-US/Missy.PowerShell.dll-Help.xml), $text)
 }
 
 function Copy-Module([string] $Target) {
