@@ -1,5 +1,5 @@
 @{
-    RootModule = 'module/Missy.PowerShell.psd1'
+    NestedModules = @('module/Missy.PowerShell.psd1')
     ModuleVersion = '0.1.0'
     GUID = '6d0f4ad5-6b1e-4b43-9a4e-5b7f0c2f3e11'
     Author = 'The Missy authors'

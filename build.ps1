@@ -5,7 +5,7 @@ Builds, tests and packs Missy. Needs PowerShell 7.4 and the .NET SDK, nothing el
 .DESCRIPTION
 Build   all projects; the module can then be imported: Import-Module ./Missy.psd1
 Test    all tests, those in PowerShell too
-Help    the help of the cmdlets, module/en-US/Missy.PowerShell.dll-Help.xml, from docs/cmdlets and the cmdlets
+Help    the help of the cmdlets, module/en-US/Missy.PowerShell.psd1-Help.xml, from docs/cmdlets and the cmdlets
 Pack    the module as a folder and as a package, and the missy command as a package, in out/
 Clean   removes what the others made
 
@@ -57,49 +57,18 @@ function Invoke-Help {
         throw 'The help could not be made.'
     }
 
-    [System.IO.File]::WriteAllText((Join-Path $root module/en-US/Missy.PowerShell.dll-Help.xml), $text)
+    [System.IO.File]::WriteAllText((Join-Path $root module/en-US/Missy.PowerShell.psd1-Help.xml), $text)
 }
 
-function Copy-Module([string] $Target) {
-    Remove-Item $Target -Recurse -Force -ErrorAction Ignore
-    $null = New-Item $Target -ItemType Directory
-    Copy-Item (Join-Path $root Missy.psd1), (Join-Path $root LICENSE) $Target
-    Copy-Item (Join-Path $root module) $Target -Recurse
-}
-
-# What Publish-PSResource makes of a module, without needing it.
-function New-ModulePackage([string] $Folder, [hashtable] $Manifest) {
-    $psData = $Manifest.PrivateData.PSData
-    $tags = (@('PSModule') + $psData.Tags + ($Manifest.CmdletsToExport | ForEach-Object { "PSCmdlet_$_" })) -join ' '
-    $escape = { [System.Security.SecurityElement]::Escape($args[0]) }
-    $nuspec = Join-Path $out Missy.nuspec
-    Set-Content $nuspec @"
-<?xml version="1.0" encoding="utf-8"?>
-<package xmlns="http://schemas.microsoft.com/packaging/2011/08/nuspec.xsd">
-  <metadata>
-    <id>Missy</id>
-    <version>$($Manifest.ModuleVersion)</version>
-    <authors>$(& $escape $Manifest.Author)</authors>
-    <description>$(& $escape $Manifest.Description)</description>
-    <copyright>$(& $escape $Manifest.Copyright)</copyright>
-    <license type="expression">MIT</license>
-    <tags>$(& $escape $tags)</tags>
-  </metadata>
-</package>
-"@
-    $project = Join-Path $root src/Missy.PowerShell/Missy.PowerShell.csproj
-    Invoke-DotNet pack $project --no-build --configuration $Configuration --nologo --output $out -v quiet `
-        '-p:IsPackable=true' "-p:NuspecFile=$nuspec" "-p:NuspecBasePath=$Folder" '-p:NoWarn=NU5100%3BNU5110%3BNU5111'
-    Remove-Item $nuspec
-}
-
+# dotnet alone does the same: dotnet pack src/Missy.PowerShell --output out; dotnet pack src/Missy.Cli --output out
 function Invoke-Pack {
-    Invoke-Build
-    $manifest = Import-PowerShellDataFile (Join-Path $root Missy.psd1)
-    $folder = Join-Path $out Missy $manifest.ModuleVersion
-    Copy-Module $folder
-    New-ModulePackage $folder $manifest
-    Invoke-DotNet pack (Join-Path $root src/Missy.Cli/Missy.Cli.csproj) --no-build --configuration $Configuration --nologo --output $out -v quiet
+    foreach ($project in 'Missy.PowerShell', 'Missy.Cli') {
+        Invoke-DotNet pack (Join-Path $root src $project) --configuration $Configuration --output $out --nologo -v quiet
+    }
+
+    # The file that Test-ModuleManifest refuses is one that the Gallery refuses.
+    $version = (Import-PowerShellDataFile (Join-Path $root Missy.psd1)).ModuleVersion
+    $null = Test-ModuleManifest (Join-Path $out Missy $version Missy.psd1) -ErrorAction Stop
     Get-ChildItem $out -Filter *.nupkg
 }
 

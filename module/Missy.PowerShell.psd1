@@ -1,7 +1,7 @@
-# The loader is a nested module, so that it runs before PowerShell looks at the types of the cmdlets.
+# The loader comes first, so that it runs before PowerShell looks at the types of the cmdlets. These are nested too, for then
+# PowerShell looks for their help beside this file, as en-US/Missy.PowerShell.psd1-Help.xml.
 @{
-    RootModule = 'bin/Missy.PowerShell.dll'
-    NestedModules = @('bin/Missy.Loader.dll')
+    NestedModules = @('bin/Missy.Loader.dll', 'bin/Missy.PowerShell.dll')
     FormatsToProcess = @('Missy.Format.ps1xml')
     ModuleVersion = '0.1.0'
     GUID = 'c3c8e5c1-0d54-4f0c-9a5e-1f6d2b7f8a42'

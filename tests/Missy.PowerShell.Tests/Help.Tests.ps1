@@ -7,7 +7,7 @@ BeforeDiscovery {
 
 BeforeAll {
     . $PSScriptRoot/Support/Missy.ps1
-    $helpFile = Join-Path $Root module en-US Missy.PowerShell.dll-Help.xml
+    $helpFile = Join-Path $Root module en-US Missy.PowerShell.psd1-Help.xml
     $aboutFiles = Get-ChildItem (Join-Path $Root module en-US) -Filter about_*.help.txt
 }
 
@@ -16,7 +16,7 @@ AfterAll { Reset-Missy }
 Describe 'The help file' {
     It 'is what the pages and the cmdlets make' {
         $made = & (Join-Path $Root src Missy.PowerShell Help New-ModuleHelp.ps1)
-        $made -ceq ((Get-Content $helpFile -Raw) -replace "`r") | Should -BeTrue -Because 'module/en-US/Missy.PowerShell.dll-Help.xml is out of date; renew it: ./build.ps1 Help'
+        $made -ceq ((Get-Content $helpFile -Raw) -replace "`r") | Should -BeTrue -Because 'module/en-US/Missy.PowerShell.psd1-Help.xml is out of date; renew it: ./build.ps1 Help'
     }
 }
 

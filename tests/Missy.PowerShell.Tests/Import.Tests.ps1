@@ -10,7 +10,7 @@ AfterAll { Reset-Missy }
 Describe 'The manifest' {
     It 'names each export, the same in both files' {
         $outer = Import-PowerShellDataFile $Manifest
-        $inner = Import-PowerShellDataFile (Join-Path $Root $outer.RootModule)
+        $inner = Import-PowerShellDataFile (Join-Path $Root $outer.NestedModules[0])
         foreach ($list in 'CmdletsToExport', 'AliasesToExport', 'FunctionsToExport', 'VariablesToExport', 'ModuleVersion', 'PowerShellVersion') {
             $outer.$list | Should -Be $inner.$list
             "$($outer.$list)" | Should -Not -BeLike '*`**'

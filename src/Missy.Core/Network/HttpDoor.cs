@@ -61,14 +61,24 @@ public sealed class HttpDoor : IDisposable
         // Not higher: HTTP/3 runs over sockets of its own, past the check of the address, and wherever an answer's Alt-Svc says.
         request.Version = HttpVersion.Version20;
         request.VersionPolicy = HttpVersionPolicy.RequestVersionOrLower;
+        var wire = WireLog.Current;
+        var started = wire is null ? 0 : _time.GetTimestamp();
         try
         {
-            return await _clients.CreateClient(connection.Name)
+            var response = await _clients.CreateClient(connection.Name)
                 .SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
+            wire?.Answered(request, response, RequestIdHeader.Read(response.Headers), _time.GetElapsedTime(started));
+            return response;
         }
-        catch (HttpRequestException exception) when (AddressRefusedException.Behind(exception) is { } refusal)
+        catch (Exception exception)
         {
-            throw passage.Denied(admission.Authority, refusal);
+            wire?.Failed(request, exception, _time.GetElapsedTime(started));
+            if (exception is HttpRequestException failure && AddressRefusedException.Behind(failure) is { } refusal)
+            {
+                throw passage.Denied(admission.Authority, refusal);
+            }
+
+            throw;
         }
     }
 

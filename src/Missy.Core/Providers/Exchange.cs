@@ -22,7 +22,7 @@ internal sealed class Exchange : IDisposable
 
     public AnswerBody Body { get; }
 
-    public string? RequestId => Failures.RequestId(_response.Headers);
+    public string? RequestId => RequestIdHeader.Read(_response.Headers);
 
     public RateLimits? RateLimits => _failures.RateLimits;
 

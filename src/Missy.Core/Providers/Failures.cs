@@ -41,7 +41,7 @@ internal sealed class Failures(
     {
         _status = response.StatusCode;
         _headers = response.Headers;
-        _requestId = RequestId(response.Headers);
+        _requestId = RequestIdHeader.Read(response.Headers);
     }
 
     /// <summary>A service's report of a failure.</summary>
@@ -61,7 +61,7 @@ internal sealed class Failures(
             Model = model,
             Status = status ?? _status,
             Code = Clean(error?.Code ?? error?.Type),
-            RequestId = Clean(error?.RequestId ?? RequestId(headers)),
+            RequestId = Clean(error?.RequestId ?? RequestIdHeader.Read(headers)),
             RetryAfter = (headers is null ? null : RetryAfter.Read(headers, time)) ?? error?.RetryAfter,
             RateLimits = RateLimitHeaders.Read(headers, time),
             PartialText = Redaction.CleanAnswer(partialText),
@@ -228,20 +228,6 @@ internal sealed class Failures(
 
     private static string AskAgain(string text) =>
         text.Length == 0 ? "Ask again." : "Ask again for a whole answer; the error carries the text so far (PartialText).";
-
-    public static string? RequestId(HttpResponseHeaders? headers)
-    {
-        foreach (var name in (ReadOnlySpan<string>)["request-id", "x-request-id", "apim-request-id"])
-        {
-            if (headers is not null && headers.NonValidated.TryGetValues(name, out var values))
-            {
-                // A proxy may repeat it.
-                return values.First();
-            }
-        }
-
-        return null;
-    }
 
     // Sent by OpenAI and Anthropic, whose own clients obey it.
     private static bool? ShouldRetry(HttpResponseHeaders headers) =>

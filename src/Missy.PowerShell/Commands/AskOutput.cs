@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Management.Automation;
-using Missy.Network;
 
 namespace Missy.Commands;
 
@@ -28,12 +27,12 @@ internal static class AskOutput
     public static void Report(this PSCmdlet command, Response response)
     {
         var cost = response.Cost is { } dollars ? string.Create(CultureInfo.InvariantCulture, $"{dollars:0.######} USD") : "cost unknown";
-        command.WriteVerbose(Redactor.Process.Clean(string.Create(
+        command.Tell(string.Create(
             CultureInfo.InvariantCulture,
-            $"{AnsweredBy(response)}: {response.Usage} tokens, {cost}, {response.Duration.TotalSeconds:0.000} s")));
+            $"{AnsweredBy(response)}: {response.Usage} tokens, {cost}, {response.Duration.TotalSeconds:0.000} s"));
         foreach (var step in response.Route.Steps.Where(step => step.Step == "history"))
         {
-            command.WriteVerbose(Redactor.Process.Clean(step.ToString()));
+            command.Tell(step.ToString());
         }
 
         command.ReportAttempts(response.Attempts);
@@ -66,10 +65,10 @@ internal static class AskOutput
         {
             if (index > 0 && ChangeOf(attempts[index - 1], attempts[index]) is { } change)
             {
-                command.WriteVerbose(Redactor.Process.Clean(change));
+                command.Tell(change);
             }
 
-            command.WriteVerbose(Redactor.Process.Clean($"attempt: {attempts[index]}"));
+            command.Tell($"attempt: {attempts[index]}");
         }
     }
 

@@ -7,7 +7,6 @@ namespace Missy.Commands;
 /// are gathered and stand, a line each, before the prompt of one call, or with -Each before the prompts of as many calls.
 /// </summary>
 [Cmdlet(VerbsLifecycle.Invoke, "MissyAsk", SupportsShouldProcess = true)]
-[Alias("ask")]
 [OutputType(typeof(Response), typeof(Chunk), typeof(string), typeof(PSObject))]
 public sealed partial class InvokeMissyAskCommand : PromptCommand
 {

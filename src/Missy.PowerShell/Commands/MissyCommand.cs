@@ -14,6 +14,8 @@ public abstract class MissyCommand : PSCmdlet
     private readonly CancellationTokenSource _stopping = new();
     private readonly HashSet<string> _told = [];
     private PipelineThread? _pipeline;
+    private WireLog? _wire;
+    private bool _begun;
 
     private protected static MissyClient Client => MissyProcess.Client;
 
@@ -28,6 +30,7 @@ public abstract class MissyCommand : PSCmdlet
     /// <summary>Waits for a result.</summary>
     private protected T Await<T>(Func<CancellationToken, Task<T>> work)
     {
+        BeginWireLog();
         try
         {
             return Wait(() => new ValueTask<T>(work(_stopping.Token)));
@@ -42,6 +45,7 @@ public abstract class MissyCommand : PSCmdlet
     /// <summary>Waits for something to happen, or begins what goes on afterwards.</summary>
     private protected void Await(Func<Task> work)
     {
+        BeginWireLog();
         Wait(work);
         WriteNotices();
     }
@@ -49,6 +53,7 @@ public abstract class MissyCommand : PSCmdlet
     /// <summary>Takes each item as it comes. When the taker throws, as it does when the pipeline is closed, the rest is cancelled.</summary>
     private protected void Pump<T>(Func<CancellationToken, IAsyncEnumerable<T>> open, Action<T> take)
     {
+        BeginWireLog();
         using var call = CancellationTokenSource.CreateLinkedTokenSource(_stopping.Token);
         var items = open(call.Token).GetAsyncEnumerator(call.Token);
         try
@@ -79,7 +84,7 @@ public abstract class MissyCommand : PSCmdlet
     }
 
     /// <summary>Writes a verbose line, without the secrets that it may hold.</summary>
-    private protected void Tell(string text) => WriteVerbose(Redactor.Process.Clean(text));
+    private protected void Tell(string text) => VerboseText.Tell(this, text);
 
     /// <summary>Does something for one item; its failure is that item's error, and the command goes on with the next.</summary>
     private protected void OrWriteError(object? item, Action action)
@@ -119,6 +124,20 @@ public abstract class MissyCommand : PSCmdlet
     {
         MissyProcess.Notices.WriteTo(this, _told);
         RunspaceState.Current.Notices.WriteTo(this, _told);
+        while (_wire is not null && _wire.TryTake(out var line))
+        {
+            WriteDebug(Redactor.Process.Clean(line));
+        }
+    }
+
+    // Whether somebody wants to see the wire is looked up once, and where nobody does nothing is noted.
+    private void BeginWireLog()
+    {
+        if (!_begun)
+        {
+            _begun = true;
+            _wire = this.WantsDebug() ? new WireLog() : null;
+        }
     }
 
     private T Wait<T>(Func<ValueTask<T>> step)
@@ -126,6 +145,12 @@ public abstract class MissyCommand : PSCmdlet
         // Under a host's context the work would want to come back to this thread, which waits here.
         var context = SynchronizationContext.Current;
         SynchronizationContext.SetSynchronizationContext(null);
+        var outer = WireLog.Current;
+        if (_wire is not null)
+        {
+            WireLog.Current = _wire;
+        }
+
         try
         {
             return (_pipeline ??= new PipelineThread(this)).Run(step);
@@ -136,6 +161,11 @@ public abstract class MissyCommand : PSCmdlet
         }
         finally
         {
+            if (_wire is not null)
+            {
+                WireLog.Current = outer;
+            }
+
             SynchronizationContext.SetSynchronizationContext(context);
         }
     }

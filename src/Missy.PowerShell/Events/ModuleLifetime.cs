@@ -9,12 +9,13 @@ namespace Missy;
 /// </summary>
 public sealed class ModuleLifetime : IModuleAssemblyInitializer, IModuleAssemblyCleanup
 {
-    /// <summary>From now on the runspace hears of Missy's events.</summary>
+    /// <summary>From now on the runspace hears of Missy's events, and has the alias where its name is free.</summary>
     public void OnImport()
     {
         if (Runspace.DefaultRunspace is { } runspace)
         {
             ImportedRunspaces.Add(runspace);
+            AskAlias.MakeIfFree();
         }
     }
 

@@ -29,7 +29,7 @@ internal sealed class PipelineTools(IReadOnlyList<Tool> tools) : IToolRunner
     public Task FinishedAsync(ToolRun run, CancellationToken cancellationToken) => PipelineThread.Current!.InvokeAsync(
         command =>
         {
-            command.WriteVerbose($"tool {ToolConsent.Shown(Redactor.Process.Clean(run.ToString()), LongestLine)}");
+            command.Tell($"tool {ToolConsent.Shown(Redactor.Process.Clean(run.ToString()), LongestLine)}");
             return true;
         },
         cancellationToken);

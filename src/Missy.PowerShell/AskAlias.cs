@@ -1,0 +1,42 @@
+using System.Management.Automation;
+
+namespace Missy;
+
+/// <summary>
+/// The alias <c>ask</c>: short, and so perhaps taken. It is made while the module is imported, where nothing else of that name is
+/// in reach, and the manifest exports it if it is there. Were it an attribute of the cmdlet, it would hide what the user has.
+/// </summary>
+internal static class AskAlias
+{
+    private const string Name = "ask";
+    private const string Target = "Invoke-MissyAsk";
+
+    /// <summary>Makes it, in the session state of the module that is being imported, unless the name is taken.</summary>
+    public static void MakeIfFree()
+    {
+        // The one public way to the engine here: a runspace's own proxy is closed while a pipeline runs, as one does now.
+        var session = new PSModuleInfo(linkToGlobal: true).SessionState;
+        if (!IsTaken(session.InvokeCommand) && !IsProgram())
+        {
+            session.InvokeProvider.Item.Set($"Alias:{Name}", Target);
+        }
+    }
+
+    // Not GetCommand, which would look through all modules that could be imported.
+    private static bool IsTaken(CommandInvocationIntrinsics commands) =>
+        commands.GetCommands(Name, CommandTypes.Alias | CommandTypes.Function | CommandTypes.Cmdlet, nameIsPattern: false)
+            .Any(found => found is not AliasInfo { Definition: Target });
+
+    // Nor by PowerShell's own search, which lists whole folders.
+    private static bool IsProgram()
+    {
+        var extensions = OperatingSystem.IsWindows()
+            ? [".ps1", .. Split(Environment.GetEnvironmentVariable("PATHEXT"), ';')]
+            : new[] { "", ".ps1" };
+        return Split(Environment.GetEnvironmentVariable("PATH"), Path.PathSeparator)
+            .Any(folder => extensions.Any(extension => File.Exists(Path.Combine(folder, Name + extension))));
+    }
+
+    private static string[] Split(string? list, char separator) =>
+        (list ?? "").Split(separator, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+}
