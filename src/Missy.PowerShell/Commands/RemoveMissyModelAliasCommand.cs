@@ -7,6 +7,7 @@ namespace Missy.Commands;
 /// Removes aliases that this runspace set. What the configuration or Missy itself has under the name is in effect again.
 /// </summary>
 [Cmdlet(VerbsCommon.Remove, "MissyModelAlias", SupportsShouldProcess = true)]
+[OutputType(typeof(void))]
 public sealed class RemoveMissyModelAliasCommand : MissyCommand
 {
     /// <summary>The short names.</summary>

@@ -4,6 +4,7 @@ namespace Missy.Commands;
 
 /// <summary>Removes conversations of this runspace, with their history.</summary>
 [Cmdlet(VerbsCommon.Remove, "MissySession", SupportsShouldProcess = true, DefaultParameterSetName = ByObject)]
+[OutputType(typeof(void))]
 public sealed class RemoveMissySessionCommand : ExistingSessionCommand
 {
     /// <inheritdoc/>

@@ -5,6 +5,7 @@ namespace Missy.Commands;
 
 /// <summary>Stops simulators of this process: those given, else all.</summary>
 [Cmdlet(VerbsLifecycle.Stop, "MissySimulator", SupportsShouldProcess = true)]
+[OutputType(typeof(void))]
 public sealed class StopMissySimulatorCommand : MissyCommand
 {
     /// <summary>What Start-MissySimulator wrote.</summary>
