@@ -16,6 +16,7 @@
         'Clear-MissyUsage'
         'Disable-MissyProvider'
         'Enable-MissyProvider'
+        'Enter-MissyChat'
         'Export-MissySession'
         'Get-MissyCircuit'
         'Get-MissyConfig'

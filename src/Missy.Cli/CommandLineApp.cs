@@ -84,6 +84,7 @@ internal sealed class CommandLineApp(Terminal terminal, ISystemEnvironment envir
             new HelpOption("--help", "-h", "-?") { Description = "Show this help." },
             VersionOption.Create(),
             AskCommand.Create(Run),
+            RunCommand.Create(Run),
             ProvidersCommand.Create(Run),
             ModelsCommand.Create(Run),
             TierCommand.Create(Run),

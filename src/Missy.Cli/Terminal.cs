@@ -6,6 +6,9 @@ namespace Missy.Cli;
 internal sealed record Terminal(TextReader In, TextWriter Out, TextWriter Error, bool InputRedirected, bool OutputRedirected)
     : IDisposable
 {
+    /// <summary>Whether the streams are the process's own console, which can be asked for keys and obeys control sequences.</summary>
+    public bool IsConsole { get; private init; }
+
     /// <summary>The process's own streams, UTF-8 without a byte order mark.</summary>
     public static Terminal OfProcess()
     {
@@ -20,7 +23,10 @@ internal sealed record Terminal(TextReader In, TextWriter Out, TextWriter Error,
             new StreamWriter(StandardOutput.Open(), utf8),
             new StreamWriter(Console.OpenStandardError(), utf8) { AutoFlush = true },
             Console.IsInputRedirected,
-            Console.IsOutputRedirected);
+            Console.IsOutputRedirected)
+        {
+            IsConsole = !Console.IsInputRedirected && !Console.IsOutputRedirected && ControlSequences.Enable(),
+        };
     }
 
     public void Dispose()

@@ -47,6 +47,12 @@ public sealed record AskRequest
     /// </summary>
     public int MaxToolRounds { get; init; } = 10;
 
+    /// <summary>
+    /// The JSON Schema that the answer is to fit; null for none. The answer is checked, and one that does not fit goes back to the
+    /// model once; see <see cref="Response.Object"/>.
+    /// </summary>
+    public AnswerSchema? Schema { get; init; }
+
     /// <summary>The most tokens to write; null = the provider's <c>max_tokens</c>.</summary>
     public int? MaxTokens { get; init; }
 
@@ -96,6 +102,18 @@ public sealed record AskRequest
             AnsweredBy = earlier.Provider,
             Turns = earlier.Turns,
         };
+    }
+
+    /// <summary>
+    /// The question with files before what it says, as services advise. They do not count for the tier.
+    /// </summary>
+    /// <param name="attachments">The files, see <see cref="Attachments.Attachment"/>.</param>
+    public AskRequest WithAttachments(IReadOnlyList<ContentPart> attachments)
+    {
+        ArgumentNullException.ThrowIfNull(attachments);
+        return attachments.Count == 0
+            ? this
+            : this with { Messages = [.. Messages.SkipLast(1), Messages[^1] with { Content = [.. attachments, .. Messages[^1].Content] }] };
     }
 
     /// <summary>The question with <see cref="ProviderOptions"/> read from text.</summary>

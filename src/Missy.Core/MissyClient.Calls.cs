@@ -33,14 +33,14 @@ public sealed partial class MissyClient
                     }
                 }
 
-                await run.RunToolsAsync();
+                await run.GoOnAsync();
             }
         });
     }
 
     /// <summary>
     /// Asks and gives the answer as it comes, with those that called tools before it; the last chunk carries the whole of it.
-    /// Leaving early ends the call.
+    /// With a schema the text comes in one piece, once it is known to fit. Leaving early ends the call.
     /// </summary>
     /// <param name="request">The question.</param>
     /// <param name="caller">What the caller's runspace chose for itself.</param>
@@ -69,6 +69,10 @@ public sealed partial class MissyClient
 
                     switch (chunk.Kind)
                     {
+                        case ChunkKind.Text when request.Schema is not null:
+                            // It may yet be refused and asked for again.
+                            text.Append(chunk.Text);
+                            break;
                         case ChunkKind.Text:
                             text.Append(chunk.Text);
                             yield return new Chunk("text", chunk.Text);
@@ -79,7 +83,12 @@ public sealed partial class MissyClient
                         case ChunkKind.ToolCall:
                             yield return new Chunk("tool_call", "", chunk.ToolCall);
                             break;
-                        case ChunkKind.Done when run.Answered(served, chunk.Response!, firstToken) is { } response:
+                        case ChunkKind.Done when Answered(run, served, chunk.Response!, firstToken) is { } response:
+                            if (request.Schema is not null)
+                            {
+                                yield return new Chunk("text", response.Content);
+                            }
+
                             yield return new Chunk("done", "", null, response);
                             break;
                         case ChunkKind.Done:
@@ -91,7 +100,7 @@ public sealed partial class MissyClient
 
             if (goesOn)
             {
-                await PartAsync(run, run.RunToolsAsync, text);
+                await PartAsync(run, run.GoOnAsync, text);
             }
         }
     }
@@ -105,6 +114,18 @@ public sealed partial class MissyClient
         catch (OperationCanceledException) when (run.IsTimeUp)
         {
             throw run.TimedOut(text?.ToString());
+        }
+        catch (Exception exception) when (run.Failed(exception))
+        {
+            throw;
+        }
+    }
+
+    private static Response? Answered(CallRun run, Served<OpenedStream> served, CompletionResponse answer, TimeSpan? firstToken)
+    {
+        try
+        {
+            return run.Answered(served, answer, firstToken);
         }
         catch (Exception exception) when (run.Failed(exception))
         {

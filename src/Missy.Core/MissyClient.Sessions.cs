@@ -88,6 +88,32 @@ public sealed partial class MissyClient
         return session;
     }
 
+    /// <summary>Makes a session, or finds the one of that name and changes in it what is said.</summary>
+    /// <param name="options">What it is to be; what is null stays as it is in a session that is there.</param>
+    /// <param name="caller">The runspace's state, which holds it.</param>
+    /// <param name="cancellationToken">Ends the search for a local server.</param>
+    /// <exception cref="MissyException">
+    /// The name cannot be one, or who is to answer does not exist or cannot be used; nothing has changed.
+    /// </exception>
+    public async Task<Session> OpenSessionAsync(SessionOptions options, CallerState caller, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        if (options.Name is not { } name || SessionsOf(caller).Find(name) is not { } session)
+        {
+            return await NewSessionAsync(options, caller, cancellationToken);
+        }
+
+        var change = new SessionChange
+        {
+            Provider = options.Provider,
+            Model = options.Model,
+            System = options.System,
+            LeadWorker = options.LeadWorker ? true : null,
+        };
+        await ChangeSessionAsync(session, change, caller, cancellationToken);
+        return session;
+    }
+
     /// <summary>Changes a session. A new route holds from the next turn on.</summary>
     /// <param name="session">The session.</param>
     /// <param name="change">What is to change.</param>

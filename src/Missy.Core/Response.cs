@@ -9,6 +9,12 @@ public sealed record Response
     /// <summary>The answer's text; empty when the model only called tools. Where tools were run, it is that of the last answer.</summary>
     public required string Content { get; init; }
 
+    /// <summary>
+    /// Where a schema was asked for, the answer that fits it, as plain objects: strings, 64-bit integers, doubles, booleans, null,
+    /// ordered dictionaries and arrays; <see cref="Content"/> is its JSON. Null where none was, or the model only called tools.
+    /// </summary>
+    public object? Object { get; init; }
+
     /// <summary>The model that answered, as the service names it.</summary>
     public required string Model { get; init; }
 

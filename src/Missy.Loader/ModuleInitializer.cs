@@ -13,7 +13,7 @@ public sealed class ModuleInitializer : IModuleAssemblyInitializer
     private static int _added;
 
     /// <summary>
-    /// Answers from now on when the process looks for Missy.Core or Missy.Simulator. Once a process and for good: each import
+    /// Answers from now on when the process looks for Missy.Core, Missy.Simulator or Missy.Interactive. Once a process and for good: each import
     /// into a further runspace comes here too, and the end of a runspace is not announced.
     /// </summary>
     public void OnImport()
@@ -25,5 +25,5 @@ public sealed class ModuleInitializer : IModuleAssemblyInitializer
     }
 
     private static Assembly? Resolve(AssemblyLoadContext asking, AssemblyName name) =>
-        name.Name is "Missy.Core" or "Missy.Simulator" ? DependencyContext.Instance.LoadFromAssemblyName(name) : null;
+        name.Name is "Missy.Core" or "Missy.Simulator" or "Missy.Interactive" ? DependencyContext.Instance.LoadFromAssemblyName(name) : null;
 }

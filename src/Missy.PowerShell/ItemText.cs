@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Management.Automation;
-using System.Text;
+using Missy.Attachments;
+using Missy.Chat;
 using PowerShellEngine = System.Management.Automation.PowerShell;
 
 namespace Missy;
@@ -13,14 +14,12 @@ internal static class ItemText
     // What PowerShell itself takes: a live object, such as a process, holds half of the machine some levels down.
     private const int ObjectDepth = 2;
 
-    private static readonly UTF8Encoding _strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
-
     /// <summary>A string is itself, a file its content under its name, anything else JSON.</summary>
     /// <exception cref="MissyException"><see cref="ErrorKind.InvalidRequest"/>: the file cannot be read as text.</exception>
     public static string Of(PSObject item) => item.BaseObject switch
     {
         string text => text,
-        FileInfo file => $"{file.Name}:\n{Read(file)}",
+        FileInfo file => Read(file),
         PSCustomObject or IDictionary or IList => Json(item, DataDepth),
         _ => Json(item, ObjectDepth),
     };
@@ -41,26 +40,10 @@ internal static class ItemText
         return json[0];
     }
 
-    private static string Read(FileInfo file)
-    {
-        try
+    private static string Read(FileInfo file) => Attachment.Read(file.FullName) is TextPart { FileName: not null } text
+        ? text.Text.TrimEnd()
+        : throw new MissyException(ErrorKind.InvalidRequest, $"'{file.FullName}' is not UTF-8 text.")
         {
-            var text = _strict.GetString(File.ReadAllBytes(file.FullName));
-            return text.Contains('\0', StringComparison.Ordinal) ? throw NotText(file, null) : text.TrimStart('\uFEFF').TrimEnd();
-        }
-        catch (DecoderFallbackException exception)
-        {
-            throw NotText(file, exception);
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            throw new MissyException(ErrorKind.InvalidRequest, $"'{file.FullName}' cannot be read: {exception.Message}", exception);
-        }
-    }
-
-    private static MissyException NotText(FileInfo file, Exception? cause) =>
-        new(ErrorKind.InvalidRequest, $"'{file.FullName}' is not UTF-8 text.", cause)
-        {
-            Remedy = "Pipe text files, or what a command makes of the file.",
+            Remedy = "Ask about it with a prompt: Get-Item picture.png | ask 'What is this?'.",
         };
 }

@@ -1,4 +1,6 @@
 using System.Management.Automation;
+using Missy.Attachments;
+using Missy.Chat;
 
 namespace Missy;
 
@@ -10,10 +12,19 @@ internal sealed class Question
     /// <summary>The answer that the question follows; null for none.</summary>
     public Response? Earlier { get; private set; }
 
+    /// <summary>The images and documents that come with it.</summary>
+    public List<ContentPart> Attachments { get; } = [];
+
     /// <summary>Takes an item of the pipeline as context.</summary>
     /// <exception cref="MissyException"><see cref="ErrorKind.InvalidRequest"/>: it cannot be read, or is a second answer to follow.</exception>
     public void Add(PSObject item)
     {
+        if (item.BaseObject is FileInfo file && Attachment.Read(file.FullName) is not TextPart and var part)
+        {
+            Attachments.Add(part);
+            return;
+        }
+
         if (item.BaseObject is not Response response)
         {
             _context.Add(ItemText.Of(item));

@@ -42,7 +42,7 @@ Describe 'The cmdlets' {
 
     It 'need nothing beside them but what PowerShell 7.4 has' {
         $references = (Get-Command Invoke-MissyAsk).ImplementingType.Assembly.GetReferencedAssemblies() |
-            Where-Object Name -NotIn 'Missy.Core', 'Missy.Simulator', 'System.Management.Automation'
+            Where-Object Name -NotIn 'Missy.Core', 'Missy.Interactive', 'Missy.Simulator', 'System.Management.Automation'
         $references | ForEach-Object {
             $_.Name | Should -BeLike 'System.*'
             $_.Version.Major | Should -BeLessOrEqual 8
@@ -59,7 +59,7 @@ Describe 'Importing' {
             [AppDomain]::CurrentDomain.GetAssemblies().GetName().Name | Where-Object { `$_ -notin `$before }
 "@
         $loaded | Should -Contain 'Missy.PowerShell'
-        $loaded | Where-Object { $_ -match 'Missy\.(Core|Simulator)|Yaml|Json|Http|Polly|Extensions|Sockets' } | Should -BeNullOrEmpty
+        $loaded | Where-Object { $_ -match 'Missy\.(Core|Interactive|Simulator)|Markdig|Yaml|Json|Http|Polly|Extensions|Sockets' } | Should -BeNullOrEmpty
     }
 
     It 'starts no thread' {

@@ -8,6 +8,8 @@ BeforeDiscovery {
 
 BeforeAll {
     . $PSScriptRoot/Support/Missy.ps1
+    # What a tool does with an error is what its user has it do.
+    $ErrorActionPreference = 'Continue'
     $sim = Start-MissySimulator
 
     # Asks a simulator that calls the tool with these arguments, and gives what came of the call.

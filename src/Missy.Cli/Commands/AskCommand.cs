@@ -1,4 +1,6 @@
 using System.CommandLine;
+using Missy.Attachments;
+using Missy.Chat;
 using Missy.Cli.Output;
 using Missy.Cli.Output.Json;
 
@@ -13,10 +15,26 @@ internal static class AskCommand
 
     private static readonly Option<bool> Strict = new("--strict") { Description = "Exit with 1 when the answer was cut or filtered." };
 
+    private static readonly Option<string?> Schema = new("--schema")
+    {
+        Description = "The JSON Schema that the answer has to fit, as JSON or the path of a file; the answer printed is JSON.",
+        HelpName = "file|json",
+    };
+
+    private static readonly Option<string[]> Files = new("--file")
+    {
+        Description = "A file to send along: an image (PNG, JPEG, GIF, WebP), a PDF or text. May be given several times.",
+        HelpName = "path",
+        Arity = new ArgumentArity(1, 100),
+        AllowMultipleArgumentsPerToken = false,
+    };
+
     public static Command Create(Func<Func<CommandContext, CancellationToken, Task<int>>, Func<ParseResult, CancellationToken, Task<int>>> run)
     {
         var command = new Command("ask", "Ask one question: missy ask 'Why is the sky blue?', git diff | missy ask 'Write a commit message.'");
         QuestionOptions.AddTo(command);
+        command.Add(Schema);
+        command.Add(Files);
         command.Add(Stream);
         command.Add(NoStream);
         command.Add(Strict);
@@ -35,12 +53,52 @@ internal static class AskCommand
     {
         var options = context.Options;
         var request = await QuestionOptions.ReadAsync(context, promptNeeded: true, cancellationToken);
+        var schema = options.GetValue(Schema) is { } given ? await JsonOfAsync(given, cancellationToken) : null;
+        request = OrUsage(() => request.WithAttachments([.. (options.GetValue(Files) ?? []).Select(Attachment.Read)]) with
+        {
+            Schema = schema is null ? null : AnswerSchema.Parse(schema),
+        });
+
         await ConfigFindings.WriteAsync(context, always: false);
         var stream = options.GetValue(Stream) || (!options.GetValue(NoStream) && !context.Terminal.OutputRedirected && !context.Json);
         var response = stream
             ? await StreamAsync(context, request, cancellationToken)
             : await context.Client.AskAsync(request, context.Caller, cancellationToken);
         return await FinishAsync(context, response, printed: stream && !context.Json, options.GetValue(Strict));
+    }
+
+    // What the command line names is wrong, not the call.
+    private static AskRequest OrUsage(Func<AskRequest> make)
+    {
+        try
+        {
+            return make();
+        }
+        catch (MissyException exception)
+        {
+            throw new MissyException(ErrorKind.Configuration, exception.Message, exception) { Remedy = exception.Remedy };
+        }
+    }
+
+    // No path begins as JSON does.
+    private static async Task<string> JsonOfAsync(string given, CancellationToken cancellationToken)
+    {
+        if (given.TrimStart() is ['{', ..] or "true" or "false")
+        {
+            return given;
+        }
+
+        try
+        {
+            return await File.ReadAllTextAsync(given, cancellationToken);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException)
+        {
+            throw new MissyException(ErrorKind.Configuration, $"The schema '{given}' cannot be read: {exception.Message}", exception)
+            {
+                Remedy = "Give the path of a file with a JSON Schema, or the schema itself in quotes.",
+            };
+        }
     }
 
     private static async Task<Response> StreamAsync(CommandContext context, AskRequest request, CancellationToken cancellationToken)

@@ -1,8 +1,10 @@
 using System.Globalization;
+using System.Text.Json;
 using Missy.Audit;
 using Missy.Chat;
 using Missy.Providers;
 using Missy.Resilience;
+using Missy.Structured;
 using Missy.Tools;
 using Missy.Usage;
 
@@ -26,6 +28,7 @@ internal sealed class CallRun : IAsyncDisposable
     private readonly CallTarget _chosen;
     private readonly Queue<RouteTarget> _standby;
     private readonly ToolLoop _tools;
+    private readonly StructuredAnswers? _structured;
     private readonly AnswerTotal _total = new();
     private Route _route;
 
@@ -42,7 +45,8 @@ internal sealed class CallRun : IAsyncDisposable
         CancellationToken cancellationToken)
     {
         _services = services;
-        _request = request;
+        _structured = StructuredAnswers.Of(request.Schema);
+        _request = request with { Schema = _structured?.Asked };
         _conversation = conversation;
         _account = account;
         _route = route.Route;
@@ -80,6 +84,7 @@ internal sealed class CallRun : IAsyncDisposable
         {
             try
             {
+                target.EnsureTakesAttachments();
                 var run = new TargetRun(_services, target, _log, () => _limit is { } limit ? limit - Elapsed : TimeSpan.MaxValue);
                 var budget = new BudgetCall(target.Provider.Name, target.Completion, target.Price, _request.Session?.Name, _account);
                 return await run.RunAsync(send, budget, stream, Token);
@@ -104,7 +109,8 @@ internal sealed class CallRun : IAsyncDisposable
     }
 
     /// <summary>The model has answered.</summary>
-    /// <returns>The call's response; null when the tools that it called are to be run, by <see cref="RunToolsAsync"/>, and it is asked again.</returns>
+    /// <returns>The call's response; null when the model is asked again, after <see cref="GoOnAsync"/>.</returns>
+    /// <exception cref="MissyException"><see cref="ErrorKind.MalformedResponse"/>: the answer does not fit the schema, for the second time.</exception>
     public Response? Answered<T>(Served<T> served, CompletionResponse answer, TimeSpan? firstToken)
     {
         var cost = served.Succeeded(answer);
@@ -112,14 +118,16 @@ internal sealed class CallRun : IAsyncDisposable
         _services.Usage.Record(_services.Config.Usage, new UsageRecord(
             _services.Time.GetUtcNow(), target.Provider.Name, target.Model, answer.Usage, cost, _request.Session?.Name, _request.Tag));
         _total.Add(answer, cost);
-        if (_tools.Take(answer))
+        if (_tools.Take(answer) || _structured?.Take(answer, target.Provider.Name, target.Completion.Schema!.IsHeld) == true)
         {
             return null;
         }
 
+        var value = _structured?.Value ?? default;
         return _audit.Succeeded(_conversation.Complete(new Response
         {
-            Content = answer.Content,
+            Content = value.ValueKind == JsonValueKind.Undefined ? answer.Content : value.GetRawText(),
+            Object = value.ValueKind == JsonValueKind.Undefined ? null : JsonText.ToObject(value),
             Model = answer.Model,
             Provider = target.Provider.Name,
             Usage = _total.Usage,
@@ -135,14 +143,23 @@ internal sealed class CallRun : IAsyncDisposable
             RequestId = answer.RequestId,
             RateLimits = answer.RateLimits,
             InputObject = _request.InputObject,
-            Conversation = [.. target.Said, answer.Message],
+            Conversation = [.. _conversation.KeptFor(target.Provider.Name), answer.Message],
             System = target.Completion.System,
         }));
     }
 
-    /// <summary>Runs the tools that the last answer called, and makes their results what is asked next.</summary>
-    public async Task<IReadOnlyList<ToolRun>> RunToolsAsync()
+    /// <summary>
+    /// Makes what is asked next: the results of the tools that the last answer called, which are run for it, or what is wrong with it.
+    /// </summary>
+    public async Task<IReadOnlyList<ToolRun>> GoOnAsync()
     {
+        if (_structured?.Complaint is { } complaint)
+        {
+            _conversation.Object(_total.Last!, complaint);
+            _target = NewTarget(_target.Provider, _target.Model);
+            return _tools.Runs;
+        }
+
         var results = await _tools.RunAsync(Token);
         _conversation.Continue(_total.Last!, _target.Provider.Name, results);
         _target = NewTarget(_target.Provider, _target.Model);

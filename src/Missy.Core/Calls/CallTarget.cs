@@ -25,11 +25,10 @@ internal sealed class CallTarget
         Model = model;
         _known = provider.IsOwnHost ? catalogue.FindModel(provider.Service.Name, model) : null;
         Price = prices.Find(provider, model);
-        Said = conversation.MessagesFor(provider.Name);
         var completion = new CompletionRequest
         {
             Model = model,
-            Messages = Transcript.For(Said, provider, _known),
+            Messages = Transcript.For(conversation.MessagesFor(provider.Name), provider, _known),
             System = conversation.System,
             Tools = request.Tools,
             MaxTokens = request.MaxTokens ?? provider.Config.MaxTokens,
@@ -37,6 +36,12 @@ internal sealed class CallTarget
             ReasoningEffort = request.ReasoningEffort,
             Options = options ? Merge(provider.Config.Options, request.ProviderOptions) : provider.Config.Options,
         };
+        if (request.Schema is { } schema)
+        {
+            var able = _known?.Capabilities.HasFlag(ModelCapabilities.Json);
+            completion = completion with { Schema = schema with { IsHeld = provider.Chat.HoldsTo(schema, able) } };
+        }
+
         completion = _known?.MaxOutputTokens is { } most ? completion with { DefaultMaxTokens = most } : completion;
         (Completion, LeftOut) = ContextFit.Apply(completion, ContextTokens);
     }
@@ -46,9 +51,6 @@ internal sealed class CallTarget
     public string Model { get; }
 
     public CompletionRequest Completion { get; }
-
-    /// <summary>The whole conversation, of which <see cref="Completion"/> holds what the model takes.</summary>
-    public IReadOnlyList<ChatMessage> Said { get; }
 
     /// <summary>How many of its oldest turns are left out, since they do not fit the model's context.</summary>
     public int LeftOut { get; }
@@ -68,13 +70,40 @@ internal sealed class CallTarget
                 return "it takes no tools";
             }
 
-            if (!able.HasFlag(ModelCapabilities.Vision) && Completion.Messages.Any(message => message.Content.Any(part => part is ImagePart)))
+            if (!able.HasFlag(ModelCapabilities.Vision) && Completion.Messages.Any(message => message.Content.Any(part => part is ImagePart or DocumentPart)))
             {
                 return "it takes no images";
             }
         }
 
+        if (Provider.Chat.WhyRefused(Completion) is { } refusal)
+        {
+            return refusal.Message;
+        }
+
         return ContextTokens < TokenEstimate.Of(Completion).Prompt ? "its context is too small" : null;
+    }
+
+    /// <summary>Finds out whether the attachments would be refused, before anything is sent.</summary>
+    /// <exception cref="MissyException"><see cref="ErrorKind.InvalidRequest"/>: they would.</exception>
+    public void EnsureTakesAttachments()
+    {
+        if (Provider.Chat.WhyRefused(Completion) is { } refusal)
+        {
+            throw refusal;
+        }
+
+        var sight = Completion.Messages.SelectMany(message => message.Content).FirstOrDefault(part => part is ImagePart or DocumentPart);
+        if (sight is not null && _known?.Capabilities is { } able && !able.HasFlag(ModelCapabilities.Vision))
+        {
+            var name = sight is DocumentPart document ? document.Name : ((ImagePart)sight).Name;
+            throw new MissyException(ErrorKind.InvalidRequest, $"{this} takes no images and no PDF{(name is null ? "" : $", as {name} is")}.")
+            {
+                Provider = Provider.Name,
+                Model = Model,
+                Remedy = "Choose a model that takes them, or attach text.",
+            };
+        }
     }
 
     /// <inheritdoc/>

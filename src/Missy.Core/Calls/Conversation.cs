@@ -15,6 +15,7 @@ internal sealed class Conversation
 
     // What is said where there is no session.
     private History _said;
+    private IReadOnlyList<ChatMessage> _objection = [];
 
     private Conversation(AskRequest request, SessionTurn? turn, LeadWorkerConfig rules, LeadWorkerState? state)
     {
@@ -84,7 +85,13 @@ internal sealed class Conversation
 
     /// <summary>The messages as a provider takes them: without the thinking of others.</summary>
     public IReadOnlyList<ChatMessage> MessagesFor(string provider) =>
-        _turn?.MessagesFor(provider) ?? _said.For(provider);
+        _objection.Count == 0 ? KeptFor(provider) : [.. KeptFor(provider), .. _objection];
+
+    /// <summary>Those of the messages that questions after this one go on from.</summary>
+    public IReadOnlyList<ChatMessage> KeptFor(string provider) => _turn?.MessagesFor(provider) ?? _said.For(provider);
+
+    /// <summary>An answer is objected to: the model is told, and neither is kept.</summary>
+    public void Object(ChatMessage answer, string complaint) => _objection = [answer, new ChatMessage(ChatRole.User, complaint)];
 
     /// <summary>The turn goes on: an answer called tools, and these are their results.</summary>
     /// <param name="answer">The answer.</param>

@@ -5,7 +5,7 @@ namespace Missy.Calls;
 
 /// <summary>
 /// A conversation as one model at one provider takes it, whoever answered in it before: its tool calls whole and with ids that the
-/// service accepts, and no pictures of earlier turns where the model sees none.
+/// service accepts, and no pictures and documents of earlier turns where the model sees none.
 /// </summary>
 internal static class Transcript
 {
@@ -36,7 +36,13 @@ internal static class Transcript
     private static IReadOnlyList<ChatMessage> WithoutImages(IReadOnlyList<ChatMessage> messages, RegisteredProvider provider, CatalogueModel? model)
     {
         var blind = model is { Capabilities: not ModelCapabilities.None } known && !known.Capabilities.HasFlag(ModelCapabilities.Vision);
-        bool Unseen(ContentPart part) => part is ImagePart image && (blind || (image.Url is not null && provider.Service.Wire == WireKind.Ollama));
+        var ollama = provider.Service.Wire == WireKind.Ollama;
+        bool Unseen(ContentPart part) => part switch
+        {
+            ImagePart image => blind || (image.Url is not null && ollama),
+            DocumentPart => blind || ollama,
+            _ => false,
+        };
         if (!messages.Any(message => message.Content.Any(Unseen)))
         {
             return messages;
@@ -44,7 +50,10 @@ internal static class Transcript
 
         var asked = Turns.Starts(messages) is [.., var last] ? last : messages.Count - 1;
         return [.. messages.Select((message, position) => position < asked && message.Content.Any(Unseen)
-            ? message with { Content = [.. message.Content.Select(part => Unseen(part) ? NoImage : part)] }
+            ? message with { Content = [.. message.Content.Select(part => Unseen(part) ? Note(part) : part)] }
             : message)];
     }
+
+    private static TextPart Note(ContentPart part) =>
+        part is DocumentPart document ? new TextPart($"[The document {document.Name}, which this model cannot be shown.]") : NoImage;
 }

@@ -19,6 +19,9 @@ public sealed record CompletionRequest
     /// <summary>Tools that the model may call; empty for none.</summary>
     public IReadOnlyList<ToolDefinition> Tools { get; init; } = [];
 
+    /// <summary>The schema that the answer is to fit; null for none.</summary>
+    public AnswerSchema? Schema { get; init; }
+
     /// <summary>
     /// The most tokens to write; null leaves it to the service, or to <see cref="DefaultMaxTokens"/> where its wire needs a number.
     /// </summary>
@@ -41,13 +44,22 @@ public sealed record CompletionRequest
 
     private static IReadOnlyDictionary<string, JsonElement> EmptyOptions { get; } = new Dictionary<string, JsonElement>();
 
-    /// <summary>The instructions: <see cref="System"/>, then the system messages, parted by a blank line; null when there are none.</summary>
+    /// <summary>
+    /// The instructions: <see cref="System"/>, the system messages, and what the answer is to be like where the service does not
+    /// hold the model to it; parted by blank lines, null when there are none.
+    /// </summary>
     internal string? JoinedSystem()
     {
         var texts = Messages.Where(message => message.Role == ChatRole.System).Select(message => message.Text);
         if (!string.IsNullOrEmpty(System))
         {
             texts = texts.Prepend(System);
+        }
+
+        if (Schema is { IsHeld: false })
+        {
+            texts = texts.Append(
+                $"Answer with JSON and nothing else: no words before or after it, no fence around it. It has to fit this JSON Schema:\n{Schema.Schema.GetRawText()}");
         }
 
         var joined = string.Join("\n\n", texts.Where(text => text.Length > 0));

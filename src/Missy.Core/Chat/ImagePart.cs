@@ -19,6 +19,9 @@ public sealed record ImagePart : ContentPart
     /// <summary>Where the service finds the image; null when <see cref="Data"/> is sent along.</summary>
     public Uri? Url { get; }
 
+    /// <summary>The file's name, for errors to name it; null when it has none.</summary>
+    public string? Name { get; init; }
+
     /// <summary>An image sent along with the request.</summary>
     /// <param name="data">The image file's bytes.</param>
     /// <param name="mediaType">Its media type, such as <c>image/png</c>.</param>

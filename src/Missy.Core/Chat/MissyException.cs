@@ -44,6 +44,9 @@ public sealed class MissyException : Exception
     /// <summary>The text that had come before the failure; null when nothing had.</summary>
     public string? PartialText { get; init; }
 
+    /// <summary>How an answer did not fit the schema that it was to fit, each with where; empty for any other failure.</summary>
+    public IReadOnlyList<string> Violations { get; init => field = Indexable.Of(value); } = [];
+
     /// <summary>What the reader can do; null when the message says it all.</summary>
     public string? Remedy { get; init; }
 

@@ -20,6 +20,12 @@ internal readonly record struct TokenEstimate(long Prompt, long Answer)
     // What services count for an image of ordinary size.
     private const int Image = 1500;
 
+    // A page of a PDF has some 50 KB and costs some 2500 tokens (Claude guide "PDF support", "Estimate your costs").
+    private const int DocumentBytes = 20;
+
+    // Scanned pages have many times the bytes: a hundred pages, which every model that takes PDF takes.
+    private const int LargestDocument = 250_000;
+
     /// <summary>Read and written together.</summary>
     public long Total => Prompt + Answer;
 
@@ -30,6 +36,11 @@ internal readonly record struct TokenEstimate(long Prompt, long Answer)
         foreach (var tool in request.Tools)
         {
             prompt += Frame + OfText(tool.Name) + OfText(tool.Description) + OfText(tool.Parameters.GetRawText());
+        }
+
+        if (request.Schema is { } schema)
+        {
+            prompt += Frame + OfText(schema.Schema.GetRawText());
         }
 
         return new TokenEstimate(prompt, request.MaxTokens ?? Math.Min(request.DefaultMaxTokens, UsualAnswer));
@@ -53,6 +64,7 @@ internal readonly record struct TokenEstimate(long Prompt, long Answer)
         ThinkingPart thinking => OfText(thinking.Text) + OfText(thinking.Encrypted),
         ToolCallPart call => Frame + OfText(call.Call.Name) + OfText(call.Call.RawArguments),
         ToolResultPart result => Frame + OfText(result.Result.Content),
+        DocumentPart document => Math.Clamp(document.Data.Length / DocumentBytes, Image, LargestDocument),
         _ => Image,
     };
 

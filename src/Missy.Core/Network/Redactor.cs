@@ -66,9 +66,10 @@ public sealed class Redactor
         var (message, remedy) = (Clean(exception.Message), Clean(exception.Remedy));
         var (code, id) = (Clean(exception.Code), Clean(exception.RequestId));
         var partial = CleanValues(exception.PartialText);
+        string[] violations = [.. exception.Violations.Select(violation => Clean(violation))];
         var cause = exception.InnerException is { } inner && Clean(inner.ToString()) != inner.ToString() ? null : exception.InnerException;
         return message == exception.Message && remedy == exception.Remedy && code == exception.Code && id == exception.RequestId
-            && partial == exception.PartialText && cause == exception.InnerException
+            && partial == exception.PartialText && violations.SequenceEqual(exception.Violations) && cause == exception.InnerException
             ? exception
             : new MissyException(exception.Kind, message, cause)
             {
@@ -82,6 +83,7 @@ public sealed class Redactor
                 IsOwnLimit = exception.IsOwnLimit,
                 Attempts = exception.Attempts,
                 PartialText = partial,
+                Violations = violations,
                 Remedy = remedy,
                 ShouldRetry = exception.ShouldRetry,
                 IsPermanent = exception.IsPermanent,

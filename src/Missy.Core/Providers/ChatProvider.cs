@@ -95,6 +95,12 @@ internal sealed class ChatProvider(ProviderSettings settings, HttpDoor door, Tim
     }
 
     /// <inheritdoc/>
+    public MissyException? WhyRefused(CompletionRequest request) => Wire.Attachments.WhyRefused(request.Messages);
+
+    /// <inheritdoc/>
+    public bool HoldsTo(AnswerSchema schema, bool? able) => Wire.HoldsTo(schema, able);
+
+    /// <inheritdoc/>
     public string GetToolSchema(IReadOnlyList<ToolDefinition> tools)
     {
         var buffer = new ArrayBufferWriter<byte>();

@@ -42,6 +42,15 @@ public interface IChatProvider
     /// <returns>Null when it answers, else why not.</returns>
     public Task<MissyException?> ProbeAsync(Credential? credential, CancellationToken cancellationToken);
 
+    /// <summary>Whether the service is asked to hold its model to a schema; if not, the model is told of it in words.</summary>
+    /// <param name="schema">The schema.</param>
+    /// <param name="able">Whether the model is known to be able to; null when nothing is known of it.</param>
+    public bool HoldsTo(AnswerSchema schema, bool? able);
+
+    /// <summary>Why the service would refuse a request for its attachments, which is known before anything is sent; null when it would not.</summary>
+    /// <param name="request">The request.</param>
+    public MissyException? WhyRefused(CompletionRequest request);
+
     /// <summary>The tools in the service's native form, as JSON text.</summary>
     /// <param name="tools">The tools.</param>
     public string GetToolSchema(IReadOnlyList<ToolDefinition> tools);

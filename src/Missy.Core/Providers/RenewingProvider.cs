@@ -67,6 +67,12 @@ internal sealed class RenewingProvider(IChatProvider inner, KeyRing keys) : ICha
     }
 
     /// <inheritdoc/>
+    public MissyException? WhyRefused(CompletionRequest request) => inner.WhyRefused(request);
+
+    /// <inheritdoc/>
+    public bool HoldsTo(AnswerSchema schema, bool? able) => inner.HoldsTo(schema, able);
+
+    /// <inheritdoc/>
     public string GetToolSchema(IReadOnlyList<ToolDefinition> tools) => inner.GetToolSchema(tools);
 
     private static bool IsRefusal(MissyException? failure, Credential? credential) =>

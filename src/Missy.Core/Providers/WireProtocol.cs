@@ -17,11 +17,21 @@ internal abstract class WireProtocol
     /// <summary>True for a service that answers by streaming alone.</summary>
     public virtual bool AlwaysStreams => false;
 
+    /// <summary>What attachments it takes.</summary>
+    public abstract AttachmentLimits Attachments { get; }
+
     /// <summary>The path of completions, appended to the base URL.</summary>
     public abstract string CompletionPath { get; }
 
     /// <summary>The path of the model list, appended to the base URL; null when the service has none.</summary>
     public abstract string? ModelsPath { get; }
+
+    /// <summary>
+    /// Whether the wire has a form in which the service is asked to hold its model to a schema, and the model is taken to heed it.
+    /// </summary>
+    /// <param name="schema">The schema.</param>
+    /// <param name="able">Whether the model is known to be able to; null when nothing is known of it.</param>
+    public abstract bool HoldsTo(AnswerSchema schema, bool? able);
 
     /// <summary>Adds the headers that the wire always wants, key or not.</summary>
     public virtual void AddHeaders(HttpRequestHeaders headers, Credential? credential)

@@ -120,11 +120,19 @@ internal sealed class Deciders(ProviderRegistry registry, MissyConfig config, IS
             : throw Nobody([.. candidates]);
     }
 
-    private static MissyException Nobody(List<RegisteredProvider> candidates)
+    private MissyException Nobody(List<RegisteredProvider> candidates)
     {
         if (candidates is [var only])
         {
             return only.Unavailable();
+        }
+
+        if (candidates.Count == 0 && registry.HasFile)
+        {
+            return new MissyException(ErrorKind.Configuration, "The configuration has no provider but the simulator, which answers only when it is named.")
+            {
+                Remedy = "Name it with -Provider (--provider), make it the default_provider, or add a provider.",
+            };
         }
 
         var reasons = string.Join(" ", candidates.Select(provider => $"{provider.Name}: {provider.WhyUnavailable()}."));

@@ -126,7 +126,7 @@ internal sealed class RouteResolver
         var asked = query.Messages.LastOrDefault(message => message.Role == ChatRole.User);
         var turns = query.Messages.Count(message => message.Role == ChatRole.User);
         return new PromptShape(
-            asked is null ? [] : [.. asked.Content.OfType<TextPart>().Select(part => part.Text)],
+            asked is null ? [] : [.. asked.Content.OfType<TextPart>().Where(part => part.FileName is null).Select(part => part.Text)],
             query.Tools,
             Math.Max(0, turns - 1),
             query.MaxTokens);

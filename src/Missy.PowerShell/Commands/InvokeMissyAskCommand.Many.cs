@@ -153,7 +153,7 @@ public sealed partial class InvokeMissyAskCommand : IDisposable
         {
             if (ended.Answer is { } response)
             {
-                Write(response);
+                OrWriteError(ended.Item, () => Write(response));
             }
             else if (ended.Failure is MissyException failure)
             {

@@ -8,7 +8,7 @@ namespace Missy.Commands;
 /// </summary>
 [Cmdlet(VerbsLifecycle.Invoke, "MissyAsk", SupportsShouldProcess = true)]
 [Alias("ask")]
-[OutputType(typeof(Response), typeof(Chunk), typeof(string))]
+[OutputType(typeof(Response), typeof(Chunk), typeof(string), typeof(PSObject))]
 public sealed partial class InvokeMissyAskCommand : PromptCommand
 {
     private bool _consent;
@@ -26,6 +26,8 @@ public sealed partial class InvokeMissyAskCommand : PromptCommand
     {
         _consent = this.WantsConsent();
         base.BeginProcessing();
+        BeginSchema();
+        BeginAttachments();
         BeginMany();
     }
 
@@ -58,12 +60,19 @@ public sealed partial class InvokeMissyAskCommand : PromptCommand
         }
     }
 
+    private protected override AskRequest Complete(AskRequest request) => WithSchema(WithAttachments(request));
+
     private bool MayAsk(AskRequest request) =>
         !_consent || this.MayAsk(Await(token => Client.ResolveRouteAsync(request, Caller, token)));
 
     private void Write(Response response)
     {
-        WriteObject(AsText ? response.Content : response);
+        Keep(response);
+        if (AsText || !WriteStructured(response))
+        {
+            WriteObject(AsText ? response.Content : response);
+        }
+
         this.Report(response);
     }
 
@@ -80,6 +89,7 @@ public sealed partial class InvokeMissyAskCommand : PromptCommand
 
         if (chunk.Response is { } response)
         {
+            Keep(response);
             this.Report(response);
         }
     }

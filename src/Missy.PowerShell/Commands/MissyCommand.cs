@@ -115,7 +115,7 @@ public abstract class MissyCommand : PSCmdlet
     });
 
     /// <summary>Writes what the user must hear of besides the results.</summary>
-    private protected void WriteNotices()
+    internal void WriteNotices()
     {
         MissyProcess.Notices.WriteTo(this, _told);
         RunspaceState.Current.Notices.WriteTo(this, _told);

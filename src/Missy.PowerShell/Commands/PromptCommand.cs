@@ -64,6 +64,14 @@ public abstract class PromptCommand : RequestCommand
     /// <summary>Does with one question what the command is for.</summary>
     private protected abstract void Put(AskRequest request);
 
+    /// <summary>Adds to a question what a command has beside the prompt.</summary>
+    private protected virtual AskRequest Complete(AskRequest request) => request;
+
+    /// <summary>Adds to a question that gathers items what came with the item by its properties.</summary>
+    private protected virtual void Gather(Question question)
+    {
+    }
+
     /// <summary>Does it with the question that an item is or belongs to; what fails is that item's error.</summary>
     /// <param name="item">The item.</param>
     /// <param name="makeRequest">Makes its question, and fails where there can be none.</param>
@@ -91,7 +99,11 @@ public abstract class PromptCommand : RequestCommand
         }
         else if (item is not null)
         {
-            OrTerminate(() => _question.Add(item));
+            OrTerminate(() =>
+            {
+                _question.Add(item);
+                Gather(_question);
+            });
         }
     }
 
@@ -103,5 +115,6 @@ public abstract class PromptCommand : RequestCommand
     }
 
     private AskRequest RequestOf(string prompt, Question question, PSObject? input) =>
-        NewRequest(prompt, question.Earlier, input?.BaseObject is PSCustomObject ? input : input?.BaseObject);
+        Complete(NewRequest(prompt, question.Earlier, input?.BaseObject is PSCustomObject ? input : input?.BaseObject)
+            .WithAttachments(question.Attachments));
 }

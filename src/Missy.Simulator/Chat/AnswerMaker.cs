@@ -41,7 +41,7 @@ internal sealed class AnswerMaker(SimulatorOptions options)
             };
         }
 
-        var text = Text(call, wire);
+        var text = Text(call, wire, shape.Misfit);
         if (shape.NonAscii)
         {
             text = "Größe, déjà vu, 東京, 🙂. " + text;
@@ -71,7 +71,7 @@ internal sealed class AnswerMaker(SimulatorOptions options)
         };
     }
 
-    private string Text(Call call, string wire)
+    private string Text(Call call, string wire, bool misfit)
     {
         if (options.Answer is { } fixedText)
         {
@@ -81,14 +81,26 @@ internal sealed class AnswerMaker(SimulatorOptions options)
         if (call.WantsJson)
         {
             return call.OutputSchema.ValueKind == JsonValueKind.Object
-                ? Sample(call.OutputSchema, "simulated")
+                ? Fitting(call.OutputSchema, misfit)
                 : "{\"simulated\":true}";
+        }
+
+        // Told in words to answer by a schema, a model likes to add some of its own.
+        if (call.ToldSchema.ValueKind == JsonValueKind.Object)
+        {
+            return $"Here is the simulated JSON:\n\n```json\n{Fitting(call.ToldSchema, misfit)}\n```";
         }
 
         var start = $"This answer is simulated: no model was asked. {call.Model} was called over {wire}";
         return call.ToolResult is { } result ? $"{start}, and the tool returned: \"{TextPieces.Quote(result, QuotedCharacters)}\""
             : call.UserText.Length > 0 ? $"{start}, and you wrote: \"{TextPieces.Quote(call.UserText, QuotedCharacters)}\""
             : $"{start}, without any text from you.";
+    }
+
+    private static string Fitting(JsonElement schema, bool misfit)
+    {
+        var sample = Sample(schema, "simulated");
+        return !misfit ? sample : sample.StartsWith('[') ? "{\"simulated\":false}" : "[\"simulated\"]";
     }
 
     private static string Sample(JsonElement schema, string name)

@@ -5,6 +5,9 @@ namespace Missy.Simulation.Chat;
 /// <summary>A completion request as all wires share it: what an answer depends on.</summary>
 internal sealed class Call
 {
+    // Behind it stands the schema, and nothing after it.
+    private const string SchemaMark = "JSON Schema:\n";
+
     private readonly StableHash _hash = new();
     private long _characters;
     private string? _prefixed;
@@ -29,6 +32,9 @@ internal sealed class Call
 
     /// <summary>The JSON schema that the answer has to follow, undefined when none was given.</summary>
     public JsonElement OutputSchema { get; set; }
+
+    /// <summary>The JSON schema that the instructions ask for in words, undefined when they do not.</summary>
+    public JsonElement ToldSchema { get; private set; }
 
     /// <summary>Whether the answer has to be JSON.</summary>
     public bool WantsJson { get; set; }
@@ -64,6 +70,11 @@ internal sealed class Call
     {
         _hash.Add(role).Add(text);
         _characters += text.Length;
+        if (role == "system" && text.LastIndexOf(SchemaMark, StringComparison.Ordinal) is >= 0 and var mark)
+        {
+            ToldSchema = Read(text[(mark + SchemaMark.Length)..]);
+        }
+
         if (role == "user" && text.Length > 0)
         {
             UserText = text;
@@ -80,4 +91,17 @@ internal sealed class Call
 
     /// <summary>Something else follows the results so far.</summary>
     public void EndToolResults() => ToolResult = null;
+
+    private static JsonElement Read(string text)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(text);
+            return document.RootElement.Clone();
+        }
+        catch (JsonException)
+        {
+            return default;
+        }
+    }
 }

@@ -14,7 +14,8 @@ internal static class FaultReplies
     public static AnswerShape Shape(Fault fault) => new(
         fault.At == CutPlace.MidCharacter,
         fault.Kind == FaultKind.LongLine ? fault.Bytes ?? LongLineBytes : 0,
-        fault.Kind == FaultKind.NoOutput);
+        fault.Kind == FaultKind.NoOutput,
+        fault.Kind == FaultKind.SchemaMisfit);
 
     /// <summary>Writes the reply that stands in place of any other; false when the fault is not of that kind.</summary>
     public static bool TryReplace(Reply reply, Fault fault, Call call)

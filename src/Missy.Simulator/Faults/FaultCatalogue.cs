@@ -35,6 +35,7 @@ internal static class FaultCatalogue
             Entry(FaultKind.ErrorEvent, "error-event", "an error inside a stream that began well", ["error", "message", "after", "deltas", "form"]),
             Entry(FaultKind.EmptyBody, "empty-body", "status 200 (or status) and nothing else", ["status"]),
             Entry(FaultKind.NoOutput, "no-output", "a whole answer that says nothing"),
+            Entry(FaultKind.SchemaMisfit, "schema-misfit", "JSON that the schema asked for refuses; any other answer as usual"),
             Entry(FaultKind.OtherJson, "other-json", "status 200 with JSON that is no answer of this protocol"),
             Entry(FaultKind.Html, "html", "a web page in place of the answer", ["status"]),
             Entry(FaultKind.TruncatedJson, "truncated-json", "half of the JSON, though the HTTP message is whole"),

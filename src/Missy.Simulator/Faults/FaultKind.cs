@@ -13,6 +13,7 @@ internal enum FaultKind
     ErrorEvent,
     EmptyBody,
     NoOutput,
+    SchemaMisfit,
     OtherJson,
     Html,
     TruncatedJson,

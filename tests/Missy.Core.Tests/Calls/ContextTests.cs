@@ -78,6 +78,18 @@ public sealed class ContextTests
     }
 
     [Fact]
+    public async Task Earlier_documents_are_described_to_a_model_that_sees_none()
+    {
+        using var harness = NewHarness(Config);
+        var document = new DocumentPart(new byte[] { 1 }, "application/pdf", "plan.pdf");
+        ChatMessage[] messages = [new(ChatRole.User, [new TextPart("Read it."), document]), Samples.Assistant("Done."), Samples.User("And?")];
+
+        await harness.AskAsync(request => request with { Messages = messages, Model = "large" });
+
+        Assert.Contains("Read it.[The document plan.pdf, which this model cannot be shown.]", harness.Simulator.Requests[0].Body, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_session_keeps_no_more_turns_than_the_file_says()
     {
         using var harness = NewHarness(Config + "sessions: { max_turns: 2 }");

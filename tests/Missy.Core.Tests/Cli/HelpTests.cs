@@ -62,7 +62,7 @@ public sealed class HelpTests
     [InlineData("aks", "Did you mean 'ask'?")]
     [InlineData("provider", "Did you mean 'providers'?")]
     [InlineData("config vaildate", "Did you mean 'validate'?")]
-    [InlineData("zzz", "There are: ask, providers, models, tier, route, config, usage, simulate.")]
+    [InlineData("zzz", "There are: ask, run, providers, models, tier, route, config, usage, simulate.")]
     public async Task A_mistyped_command_is_answered_with_the_nearest(string line, string hint)
     {
         using var missy = new CommandLine();

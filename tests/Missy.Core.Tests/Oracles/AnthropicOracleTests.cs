@@ -70,6 +70,30 @@ public sealed class AnthropicOracleTests
             stream: false);
 
     [Fact]
+    public async Task A_document_is_the_same() =>
+        Oracle.Same(
+            await Send(Params(new UserMessageParam(new List<ContentBlockParam>
+            {
+                new DocumentBlockParam(new Base64PdfSource(Convert.ToBase64String(Conversations.Pdf))) { Title = "paper.pdf" },
+                new TextBlockParam("Sum it up."),
+            }))),
+            Protocol,
+            Conversations.Document,
+            stream: false);
+
+    [Fact]
+    public async Task A_schema_is_the_same()
+    {
+        var schema = JsonSerializer.Deserialize<Dictionary<string, JsonElement>>(Conversations.Closed)!;
+
+        Oracle.Same(
+            await Send(Params(Question) with { OutputConfig = new OutputConfig { Format = new JsonOutputFormat { Schema = schema } } }),
+            Protocol,
+            Conversations.Structured,
+            stream: false);
+    }
+
+    [Fact]
     public async Task A_streamed_question_is_the_same()
     {
         using var server = new RecordingServer("event: message_stop\ndata: {\"type\":\"message_stop\"}\n\n", "text/event-stream");

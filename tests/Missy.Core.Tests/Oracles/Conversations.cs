@@ -10,6 +10,11 @@ internal static class Conversations
     public const string Schema =
         """{"type":"object","properties":{"city":{"type":"string","description":"Its name"}},"required":["city"]}""";
 
+    public const string Closed =
+        """{"type":"object","properties":{"city":{"type":"string","description":"Its name"}},"required":["city"],"additionalProperties":false}""";
+
+    public static readonly byte[] Pdf = Encoding.ASCII.GetBytes("%PDF-not really");
+
     public static readonly byte[] Png = Encoding.ASCII.GetBytes("not really a PNG");
 
     public static readonly Uri Picture = new("https://example.test/picture.jpg");
@@ -45,6 +50,16 @@ internal static class Conversations
         ImagePart.FromBytes(Png, "image/png"),
         ImagePart.FromUrl(Picture),
     ]));
+
+    public static readonly CompletionRequest Document = Of(new ChatMessage(ChatRole.User, [
+        new DocumentPart(Pdf, "application/pdf", "paper.pdf"),
+        new TextPart("Sum it up."),
+    ]));
+
+    public static readonly CompletionRequest Structured = Plain with
+    {
+        Schema = new AnswerSchema(JsonDocument.Parse(Closed).RootElement, "city") { IsHeld = true },
+    };
 
     private static CompletionRequest Of(params IReadOnlyList<ChatMessage> messages) => new() { Model = "model-1", Messages = messages };
 }

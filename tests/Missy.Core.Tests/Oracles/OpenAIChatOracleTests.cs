@@ -1,3 +1,4 @@
+#pragma warning disable OPENAI001 // Files of a message are called experimental there; the wire form is documented.
 using System.ClientModel;
 using System.Text.Json;
 using Missy.Providers.OpenAI;
@@ -65,6 +66,27 @@ public sealed class OpenAIChatOracleTests
                 ChatMessageContentPart.CreateImagePart(Conversations.Picture))]),
             Protocol,
             Conversations.Images,
+            stream: false);
+
+    [Fact]
+    public async Task A_document_is_the_same() =>
+        Oracle.Same(
+            await Send([new UserChatMessage(
+                ChatMessageContentPart.CreateFilePart(BinaryData.FromBytes(Conversations.Pdf), "application/pdf", "paper.pdf"),
+                ChatMessageContentPart.CreateTextPart("Sum it up."))]),
+            Protocol,
+            Conversations.Document,
+            stream: false);
+
+    [Fact]
+    public async Task A_schema_is_the_same() =>
+        Oracle.Same(
+            await Send([new UserChatMessage("Grüße, 東京!")], new ChatCompletionOptions
+            {
+                ResponseFormat = ChatResponseFormat.CreateJsonSchemaFormat("city", BinaryData.FromString(Conversations.Closed), jsonSchemaIsStrict: true),
+            }),
+            Protocol,
+            Conversations.Structured,
             stream: false);
 
     [Fact]

@@ -100,6 +100,29 @@ public sealed class OpenAIResponsesOracleTests
             stream: false);
 
     [Fact]
+    public async Task A_document_is_the_same() =>
+        Oracle.Same(
+            await Send(Options(ResponseItem.CreateUserMessageItem([
+                ResponseContentPart.CreateInputFilePart(BinaryData.FromBytes(Conversations.Pdf), "application/pdf", "paper.pdf"),
+                ResponseContentPart.CreateInputTextPart("Sum it up."),
+            ]))),
+            Protocol,
+            Conversations.Document,
+            stream: false);
+
+    [Fact]
+    public async Task A_schema_is_the_same()
+    {
+        var options = Options(ResponseItem.CreateUserMessageItem("Grüße, 東京!"));
+        options.TextOptions = new ResponseTextOptions
+        {
+            TextFormat = ResponseTextFormat.CreateJsonSchemaFormat("city", BinaryData.FromString(Conversations.Closed), jsonSchemaIsStrict: true),
+        };
+
+        Oracle.Same(await Send(options), Protocol, Conversations.Structured, stream: false);
+    }
+
+    [Fact]
     public async Task A_streamed_question_is_the_same()
     {
         using var server = new RecordingServer("data: {\"type\":\"response.completed\",\"sequence_number\":0,\"response\":" + Answer + "}\n\n", "text/event-stream");

@@ -41,6 +41,16 @@ public sealed class NoConfigurationTests
     }
 
     [Fact]
+    public async Task A_file_with_the_simulator_alone_says_that_it_must_be_named()
+    {
+        using var harness = new ClientHarness("providers: { sim: { name: simulator } }");
+
+        var failure = await harness.FailingRouteAsync();
+
+        Assert.Equal("The configuration has no provider but the simulator, which answers only when it is named.", failure.Message);
+    }
+
+    [Fact]
     public async Task The_simulator_answers_when_it_is_named()
     {
         using var harness = new ClientHarness();

@@ -31,6 +31,6 @@ internal sealed partial class MissyJson : JsonSerializerContext
     {
         PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-        Converters = { new SecondsConverter(), new ToolCallConverter(), new CapabilitiesConverter(), new JsonStringEnumConverter<ErrorKind>() },
+        Converters = { new SecondsConverter(), new ToolCallConverter(), new ObjectConverter(), new CapabilitiesConverter(), new JsonStringEnumConverter<ErrorKind>() },
     });
 }

@@ -90,6 +90,9 @@ internal static class AnthropicMessages
             case ImagePart image:
                 WriteImage(writer, image);
                 break;
+            case DocumentPart document:
+                WriteDocument(writer, document);
+                break;
             case ThinkingPart { Encrypted: { } encrypted }:
                 writer.WriteString("type", "redacted_thinking");
                 writer.WriteString("data", encrypted);
@@ -144,5 +147,16 @@ internal static class AnthropicMessages
         }
 
         writer.WriteEndObject();
+    }
+
+    private static void WriteDocument(Utf8JsonWriter writer, DocumentPart document)
+    {
+        writer.WriteString("type", "document");
+        writer.WriteStartObject("source");
+        writer.WriteString("type", "base64");
+        writer.WriteString("media_type", document.MediaType);
+        writer.WriteBase64String("data", document.Data.Span);
+        writer.WriteEndObject();
+        writer.WriteString("title", document.Name);
     }
 }

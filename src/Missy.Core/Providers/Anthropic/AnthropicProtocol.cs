@@ -14,6 +14,9 @@ internal sealed class AnthropicProtocol(AnthropicWireOptions options) : WireProt
     private const string VersionHeader = "anthropic-version";
 
     /// <inheritdoc/>
+    public override AttachmentLimits Attachments => AttachmentLimits.Anthropic;
+
+    /// <inheritdoc/>
     public override string CompletionPath => "v1/messages";
 
     // The default page holds 20 models, the largest 1000 ("List Models", limit).
@@ -28,6 +31,10 @@ internal sealed class AnthropicProtocol(AnthropicWireOptions options) : WireProt
             headers.TryAddWithoutValidation(VersionHeader, "2023-06-01");
         }
     }
+
+    /// <inheritdoc/>
+    public override bool HoldsTo(AnswerSchema schema, bool? able) =>
+        (able ?? options.NewModelsHoldToSchemas) && AnthropicSchema.Of(schema.Schema) is not null;
 
     /// <inheritdoc/>
     public override void WriteRequest(Utf8JsonWriter writer, CompletionRequest request, bool stream) =>

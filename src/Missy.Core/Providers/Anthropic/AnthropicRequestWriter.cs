@@ -24,6 +24,7 @@ internal static class AnthropicRequestWriter
         body.Number("temperature", request.Temperature);
 
         WriteThinking(body, thinking);
+        WriteOutput(body, thinking.Effort, request.Schema);
         if (request.Tools.Count > 0 && body.Begin("tools"))
         {
             WriteTools(writer, request.Tools, cached: caching.Prefix && system is null);
@@ -101,12 +102,31 @@ internal static class AnthropicRequestWriter
 
             body.Writer.WriteEndObject();
         }
+    }
 
-        if (thinking.Effort is { } effort && body.Begin("output_config"))
+    private static void WriteOutput(RequestBody body, string? effort, AnswerSchema? schema)
+    {
+        var format = schema is { IsHeld: true } ? AnthropicSchema.Of(schema.Schema) : null;
+        if ((effort is null && format is null) || !body.Begin("output_config"))
         {
-            body.Writer.WriteStartObject();
+            return;
+        }
+
+        body.Writer.WriteStartObject();
+        if (effort is not null)
+        {
             body.Writer.WriteString("effort", effort);
+        }
+
+        if (format is { } held)
+        {
+            body.Writer.WriteStartObject("format");
+            body.Writer.WriteString("type", "json_schema");
+            body.Writer.WritePropertyName("schema");
+            held.WriteTo(body.Writer);
             body.Writer.WriteEndObject();
         }
+
+        body.Writer.WriteEndObject();
     }
 }

@@ -11,10 +11,17 @@ internal sealed class OllamaProtocol : WireProtocol
     public override StreamFraming Framing => StreamFraming.JsonLines;
 
     /// <inheritdoc/>
+    public override AttachmentLimits Attachments => AttachmentLimits.Ollama;
+
+    /// <inheritdoc/>
     public override string CompletionPath => "api/chat";
 
     /// <inheritdoc/>
     public override string? ModelsPath => "api/tags";
+
+    // The server does it by a grammar, whatever the model (docs/api.md, "Structured outputs").
+    /// <inheritdoc/>
+    public override bool HoldsTo(AnswerSchema schema, bool? able) => true;
 
     /// <inheritdoc/>
     public override void WriteRequest(Utf8JsonWriter writer, CompletionRequest request, bool stream) =>

@@ -21,6 +21,11 @@ internal static class OllamaRequestWriter
             OpenAIRequestWriter.WriteTools(writer, request.Tools);
         }
 
+        if (request.Schema is { IsHeld: true } schema && body.Begin("format"))
+        {
+            schema.Schema.WriteTo(writer);
+        }
+
         // Without it the service streams.
         body.Flag("stream", stream);
         WriteThink(body, request.ReasoningEffort);

@@ -9,10 +9,16 @@ namespace Missy.Providers.OpenAI;
 internal sealed class OpenAIProtocol(OpenAIWireOptions options) : WireProtocol
 {
     /// <inheritdoc/>
+    public override AttachmentLimits Attachments => AttachmentLimits.OpenAI;
+
+    /// <inheritdoc/>
     public override string CompletionPath => "chat/completions";
 
     /// <inheritdoc/>
     public override string? ModelsPath => "models";
+
+    /// <inheritdoc/>
+    public override bool HoldsTo(AnswerSchema schema, bool? able) => able ?? options.NewModelsHoldToSchemas;
 
     /// <inheritdoc/>
     public override void WriteRequest(Utf8JsonWriter writer, CompletionRequest request, bool stream) =>

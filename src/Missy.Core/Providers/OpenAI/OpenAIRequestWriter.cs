@@ -20,6 +20,16 @@ internal static class OpenAIRequestWriter
             WriteTools(writer, request.Tools);
         }
 
+        if (request.Schema is { IsHeld: true } schema && body.Begin("response_format"))
+        {
+            writer.WriteStartObject();
+            writer.WriteString("type", "json_schema");
+            writer.WriteStartObject("json_schema");
+            WriteSchema(writer, schema);
+            writer.WriteEndObject();
+            writer.WriteEndObject();
+        }
+
         if (stream)
         {
             body.Flag("stream", true);
@@ -58,6 +68,15 @@ internal static class OpenAIRequestWriter
         writer.WriteEndArray();
     }
 
+    /// <summary>Writes the members by which both wires of OpenAI name a schema.</summary>
+    public static void WriteSchema(Utf8JsonWriter writer, AnswerSchema schema)
+    {
+        writer.WriteString("name", schema.Name);
+        writer.WritePropertyName("schema");
+        schema.Schema.WriteTo(writer);
+        writer.WriteBoolean("strict", StrictSchema.Fits(schema.Schema));
+    }
+
     private static void WriteResult(Utf8JsonWriter writer, ToolResult result)
     {
         writer.WriteString("tool_call_id", result.ToolCallId);
@@ -73,7 +92,7 @@ internal static class OpenAIRequestWriter
     private static void WriteContent(Utf8JsonWriter writer, ChatMessage message)
     {
         var calls = message.Content.Any(part => part is ToolCallPart);
-        if (!message.Content.Any(part => part is ImagePart))
+        if (!message.Content.Any(part => part is ImagePart or DocumentPart))
         {
             var text = message.Text;
             if (text.Length > 0 || !calls)
@@ -95,11 +114,20 @@ internal static class OpenAIRequestWriter
                     writer.WriteString("text", text.Text);
                     writer.WriteEndObject();
                     break;
+                case DocumentPart document:
+                    writer.WriteStartObject();
+                    writer.WriteString("type", "file");
+                    writer.WriteStartObject("file");
+                    writer.WriteString("filename", document.Name);
+                    writer.WriteString("file_data", DataUrls.Url(document));
+                    writer.WriteEndObject();
+                    writer.WriteEndObject();
+                    break;
                 case ImagePart image:
                     writer.WriteStartObject();
                     writer.WriteString("type", "image_url");
                     writer.WriteStartObject("image_url");
-                    writer.WriteString("url", ImageData.Url(image));
+                    writer.WriteString("url", DataUrls.Url(image));
                     writer.WriteEndObject();
                     writer.WriteEndObject();
                     break;

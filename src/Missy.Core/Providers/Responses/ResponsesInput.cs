@@ -61,7 +61,7 @@ internal static class ResponsesInput
     private static bool IsContent(ContentPart part, bool assistant) => part switch
     {
         TextPart text => !assistant || text.Text.Length > 0,
-        ImagePart => !assistant,
+        ImagePart or DocumentPart => !assistant,
         _ => false,
     };
 
@@ -101,9 +101,14 @@ internal static class ResponsesInput
                 }
 
                 break;
+            case DocumentPart document:
+                writer.WriteString("type", "input_file");
+                writer.WriteString("filename", document.Name);
+                writer.WriteString("file_data", DataUrls.Url(document));
+                break;
             case ImagePart image:
                 writer.WriteString("type", "input_image");
-                writer.WriteString("image_url", ImageData.Url(image));
+                writer.WriteString("image_url", DataUrls.Url(image));
                 writer.WriteString("detail", "auto");
                 break;
         }

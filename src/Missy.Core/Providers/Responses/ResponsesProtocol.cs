@@ -12,10 +12,16 @@ namespace Missy.Providers.Responses;
 internal class ResponsesProtocol(ResponsesWireOptions options) : WireProtocol
 {
     /// <inheritdoc/>
+    public override AttachmentLimits Attachments => AttachmentLimits.OpenAI;
+
+    /// <inheritdoc/>
     public override string CompletionPath => "responses";
 
     /// <inheritdoc/>
     public override string? ModelsPath => "models";
+
+    /// <inheritdoc/>
+    public override bool HoldsTo(AnswerSchema schema, bool? able) => able ?? true;
 
     /// <inheritdoc/>
     public sealed override void WriteRequest(Utf8JsonWriter writer, CompletionRequest request, bool stream) =>

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Missy.Chat;
+using Missy.Providers.OpenAI;
 
 namespace Missy.Providers.Responses;
 
@@ -22,6 +23,16 @@ internal static class ResponsesRequestWriter
         {
             body.Number("max_output_tokens", request.MaxTokens);
             body.Number("temperature", request.Temperature);
+        }
+
+        if (request.Schema is { IsHeld: true } schema && body.Begin("text"))
+        {
+            writer.WriteStartObject();
+            writer.WriteStartObject("format");
+            writer.WriteString("type", "json_schema");
+            OpenAIRequestWriter.WriteSchema(writer, schema);
+            writer.WriteEndObject();
+            writer.WriteEndObject();
         }
 
         WriteReasoning(body, request.ReasoningEffort, wire);

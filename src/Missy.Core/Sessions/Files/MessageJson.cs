@@ -49,6 +49,7 @@ internal static class MessageJson
             case TextPart text:
                 writer.WriteString("type", "text");
                 writer.WriteString("text", text.Text);
+                WriteText(writer, "name", text.FileName);
                 break;
             case ThinkingPart thinking:
                 writer.WriteString("type", "thinking");
@@ -61,11 +62,18 @@ internal static class MessageJson
                 writer.WriteString("type", "image");
                 WriteText(writer, "url", image.Url?.AbsoluteUri);
                 WriteText(writer, "mediaType", image.MediaType);
+                WriteText(writer, "name", image.Name);
                 if (image.Url is null)
                 {
                     writer.WriteBase64String("data", image.Data.Span);
                 }
 
+                break;
+            case DocumentPart document:
+                writer.WriteString("type", "document");
+                writer.WriteString("mediaType", document.MediaType);
+                writer.WriteString("name", document.Name);
+                writer.WriteBase64String("data", document.Data.Span);
                 break;
             case ToolCallPart { Call: var call }:
                 writer.WriteString("type", "tool_call");
@@ -87,12 +95,13 @@ internal static class MessageJson
 
     private static ContentPart ReadPart(JsonElement part) => part.Text("type") switch
     {
-        "text" => new TextPart(Needed(part, "text")),
+        "text" => new TextPart(Needed(part, "text")) { FileName = part.Text("name") },
         "thinking" => new ThinkingPart(Needed(part, "text"), part.Text("signature"), part.Text("encrypted"), part.Text("id")),
         "image" when part.Text("url") is { } url => Uri.TryCreate(url, UriKind.Absolute, out var address)
             ? ImagePart.FromUrl(address)
             : throw new FormatException("the 'url' of an image is none"),
-        "image" => ImagePart.FromBytes(Bytes(part), Needed(part, "mediaType")),
+        "image" => ImagePart.FromBytes(Bytes(part), Needed(part, "mediaType")) with { Name = part.Text("name") },
+        "document" => new DocumentPart(Bytes(part), Needed(part, "mediaType"), Needed(part, "name")),
         "tool_call" => new ToolCallPart(new ToolCall(Needed(part, "id"), Needed(part, "name"), Needed(part, "arguments"))),
         "tool_result" => new ToolResultPart(new ToolResult(
             Needed(part, "id"), Needed(part, "name"), Needed(part, "content"), part.Member("isError") is { ValueKind: JsonValueKind.True })),
@@ -104,7 +113,7 @@ internal static class MessageJson
 
     private static byte[] Bytes(JsonElement part) => part.Member("data") is { ValueKind: JsonValueKind.String } data && data.TryGetBytesFromBase64(out var bytes)
         ? bytes
-        : throw new FormatException("the 'data' of an image is not in base64");
+        : throw new FormatException($"the 'data' of content of type '{part.Text("type")}' is not in base64");
 
     private static void WriteText(Utf8JsonWriter writer, string name, string? value)
     {

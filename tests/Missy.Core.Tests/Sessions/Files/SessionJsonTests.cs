@@ -24,7 +24,9 @@ public sealed class SessionJsonTests
                 new ChatMessage(ChatRole.System, "s"),
                 new ChatMessage(ChatRole.User, [
                     new TextPart("Grüße \u2028 \"x\"\r\n\ud83d\ude00"),
-                    ImagePart.FromBytes(new byte[] { 1, 2, 255 }, "image/png"),
+                    ImagePart.FromBytes(new byte[] { 1, 2, 255 }, "image/png") with { Name = "a.png" },
+                    new TextPart("notes.md:\nx") { FileName = "notes.md" },
+                    new DocumentPart(new byte[] { 3, 0 }, "application/pdf", "plan.pdf"),
                     ImagePart.FromUrl(new Uri("https://example.test/a.png")),
                 ]),
                 new ChatMessage(ChatRole.Assistant, [
@@ -59,7 +61,12 @@ public sealed class SessionJsonTests
             if (part is ImagePart image)
             {
                 var again = Assert.IsType<ImagePart>(other);
-                Assert.Equal((image.MediaType, image.Url, Convert.ToHexString(image.Data.Span)), (again.MediaType, again.Url, Convert.ToHexString(again.Data.Span)));
+                Assert.Equal((image.MediaType, image.Name, image.Url, Convert.ToHexString(image.Data.Span)), (again.MediaType, again.Name, again.Url, Convert.ToHexString(again.Data.Span)));
+            }
+            else if (part is DocumentPart document)
+            {
+                var again = Assert.IsType<DocumentPart>(other);
+                Assert.Equal((document.MediaType, document.Name, Convert.ToHexString(document.Data.Span)), (again.MediaType, again.Name, Convert.ToHexString(again.Data.Span)));
             }
             else
             {

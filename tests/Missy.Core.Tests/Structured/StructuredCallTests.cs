@@ -1,0 +1,181 @@
+using System.Collections.Specialized;
+using Missy.Chat;
+
+namespace Missy.Tests.Structured;
+
+/// <summary>A call with a schema gives an object that fits it, or fails saying why.</summary>
+public sealed class StructuredCallTests
+{
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    public static TheoryData<string, bool> Wires
+    {
+        get
+        {
+            var data = new TheoryData<string, bool>();
+            foreach (var wire in (string[])["simulator", "anthropic", "openai", "openai-responses", "ollama"])
+            {
+                data.Add(wire, false);
+                data.Add(wire, true);
+            }
+
+            return data;
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Wires))]
+    public async Task The_answer_is_an_object_and_its_JSON(string wire, bool stream)
+    {
+        using var bench = new StructuredBench();
+
+        var response = await bench.AskAsync(wire, stream: stream);
+
+        Assert.Equal("""{"name":"name","age":18}""", response.Content);
+        var person = Assert.IsType<OrderedDictionary>(response.Object);
+        Assert.Equal(("name", 18L), (person["name"], person["age"]));
+        Assert.Single(response.Attempts);
+    }
+
+    [Theory]
+    [MemberData(nameof(Wires))]
+    public async Task A_list_is_asked_for_inside_an_object_and_comes_as_the_list(string wire, bool stream)
+    {
+        using var bench = new StructuredBench();
+
+        var response = await bench.AskAsync(wire, """{"type":"array","items":{"$ref":"#/$defs/n"},"$defs":{"n":{"type":"integer","minimum":7}}}""", stream);
+
+        Assert.Equal("[7]", response.Content);
+        Assert.Equal([7L], Assert.IsType<object[]>(response.Object));
+    }
+
+    [Theory]
+    [MemberData(nameof(Wires))]
+    public async Task An_answer_that_does_not_fit_goes_back_once_with_what_is_wrong(string wire, bool stream)
+    {
+        using var bench = new StructuredBench();
+        bench.Fault("call=1;schema-misfit");
+
+        var response = await bench.AskAsync(wire, stream: stream);
+
+        Assert.Equal("""{"name":"name","age":18}""", response.Content);
+        Assert.Equal(["Success", "Success"], response.Attempts.Select(attempt => attempt.Outcome));
+        Assert.Equal(2, bench.Simulator.Requests.Count);
+        var again = bench.Simulator.Requests[1].Body;
+        Assert.Contains("must be object, and is array", again, StringComparison.Ordinal);
+        Assert.Contains("simulated", again, StringComparison.Ordinal);
+        var alone = await bench.AskAsync(wire, stream: stream);
+        Assert.True(response.Usage.PromptTokens > 2 * alone.Usage.PromptTokens);
+    }
+
+    [Theory]
+    [MemberData(nameof(Wires))]
+    public async Task An_answer_that_does_not_fit_again_is_a_failure_with_the_violations_and_the_text(string wire, bool stream)
+    {
+        using var bench = new StructuredBench();
+        bench.Fault("schema-misfit");
+
+        var failure = await bench.FailAsync(wire, stream: stream);
+
+        Assert.Equal((ErrorKind.MalformedResponse, wire), (failure.Kind, failure.Provider));
+        Assert.Equal("$ must be object, and is array", Assert.Single(failure.Violations));
+        Assert.Contains("[\"simulated\"]", failure.PartialText, StringComparison.Ordinal);
+        Assert.Equal(2, failure.Attempts.Count);
+        Assert.Equal(2, bench.Simulator.Requests.Count);
+    }
+
+    [Fact]
+    public async Task The_text_of_a_stream_comes_in_one_piece_once_it_fits()
+    {
+        using var bench = new StructuredBench();
+        bench.Fault("call=1;schema-misfit");
+        var text = new List<string>();
+
+        await foreach (var chunk in bench.Client.StreamAsync(StructuredBench.Question("simulator", StructuredBench.Person), bench.Caller, Cancellation))
+        {
+            text.Add($"{chunk.Kind} {chunk.Text}");
+        }
+
+        Assert.Equal(["""text {"name":"name","age":18}""", "done "], text);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_session_keeps_the_question_and_the_answer_that_fits(bool stream)
+    {
+        using var bench = new StructuredBench();
+        bench.Fault("call=1;schema-misfit");
+        var session = await bench.Client.NewSessionAsync(new SessionOptions(), bench.Caller, Cancellation);
+
+        await bench.AskAsync("openai", stream: stream, change: request => request with { Session = session });
+
+        Assert.Equal((1, 2), (session.Turns, session.Messages.Count));
+        Assert.Contains("18", session.Messages[1].Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_question_that_follows_goes_on_from_the_answer_that_fits()
+    {
+        using var bench = new StructuredBench();
+        bench.Fault("call=1;schema-misfit");
+        var first = await bench.AskAsync("openai");
+
+        await bench.AskAsync("openai", change: request => request.After(first) with { Schema = null });
+
+        var body = bench.Simulator.Requests[^1].Body;
+        Assert.DoesNotContain("must be object", body, StringComparison.Ordinal);
+        Assert.DoesNotContain("JSON Schema", body, StringComparison.Ordinal);
+        Assert.Contains("18", body, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_cut_answer_is_not_asked_for_again()
+    {
+        using var bench = new StructuredBench();
+
+        var failure = await bench.FailAsync("openai", change: request => request with { MaxTokens = 2 });
+
+        Assert.Equal(ErrorKind.MalformedResponse, failure.Kind);
+        Assert.Contains("was cut at its token limit", failure.Message, StringComparison.Ordinal);
+        Assert.Single(bench.Simulator.Requests);
+    }
+
+    [Fact]
+    public async Task A_model_that_calls_tools_for_its_caller_has_no_object_yet()
+    {
+        using var bench = new StructuredBench();
+
+        var response = await bench.AskAsync("simulator", change: request => request with { Tools = [Missy.Tests.Support.Samples.Tides] });
+
+        Assert.Equal(("tool_calls", null), (response.FinishReason, response.Object));
+    }
+
+    [Theory]
+    [InlineData("""{"type":"objekt"}""", "#/type")]
+    [InlineData("""{"properties":{"a/b":{"minLength":-1}}}""", "#/properties/a~1b/minLength")]
+    [InlineData("""{"anyOf":[{},{"$ref":"#/$defs/none"}]}""", "#/anyOf/1/$ref")]
+    [InlineData("""{"$ref":"https://example.com/schema"}""", "#/$ref")]
+    [InlineData("""{"pattern":"("}""", "#/pattern")]
+    [InlineData("""{"name":"string"}""", "'name'")]
+    [InlineData("3", "#")]
+    public async Task What_is_no_schema_is_refused_with_where_before_anybody_is_asked(string schema, string where)
+    {
+        using var bench = new StructuredBench();
+
+        var failure = await bench.FailAsync("simulator", schema);
+
+        Assert.Equal(ErrorKind.InvalidRequest, failure.Kind);
+        Assert.Contains(where, failure.Message, StringComparison.Ordinal);
+        Assert.Empty(bench.Simulator.Requests);
+    }
+
+    [Fact]
+    public void A_schema_that_is_not_JSON_says_so()
+    {
+        var failure = Assert.Throws<MissyException>(() => AnswerSchema.Parse("{type: object}"));
+
+        Assert.Equal(ErrorKind.InvalidRequest, failure.Kind);
+        Assert.StartsWith("The schema is not JSON", failure.Message, StringComparison.Ordinal);
+    }
+}

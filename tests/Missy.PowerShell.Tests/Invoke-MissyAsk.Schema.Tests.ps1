@@ -1,0 +1,154 @@
+BeforeAll {
+    . $PSScriptRoot/Support/Missy.ps1
+
+    enum MissyTestMood { Calm; Angry }
+
+    class MissyTestPet {
+        [string] $Name
+    }
+
+    class MissyTestPerson {
+        [ValidateNotNullOrEmpty()] [string] $Name
+        [ValidateRange(18, 120)] [int] $Age
+        [MissyTestMood] $Mood
+        [ValidateSet('red', 'blue')] [string] $Colour
+        [Nullable[double]] $Height
+        [datetime] $Born
+        [ValidateCount(2, 3)] [string[]] $Names
+        [MissyTestPet] $Pet
+        [MissyTestPet[]] $Others
+        [System.Collections.Generic.List[int]] $Marks
+        hidden [string] $Secret
+    }
+
+    $person = @{
+        type = 'object'
+        properties = [ordered]@{ name = @{ type = 'string' }; age = @{ type = 'integer'; minimum = 18 } }
+        required = 'name', 'age'
+        additionalProperties = $false
+    }
+
+    # The schema that the simulator was last asked to answer by.
+    function Get-AskedSchema { (Get-LastBody $sim).response_format.json_schema }
+}
+
+AfterAll { Reset-Missy }
+
+Describe 'Answers by a schema' {
+    BeforeEach { $sim = Start-MissySimulator }
+
+    AfterEach { $sim.Stop() }
+
+    It 'are objects, of a schema as <Name>' -ForEach @(
+        @{ Name = 'hashtable'; Convert = { $person } }
+        @{ Name = 'JSON'; Convert = { ConvertTo-Json $person -Depth 9 } }
+        @{ Name = 'object'; Convert = { ConvertTo-Json $person -Depth 9 | ConvertFrom-Json } }
+    ) {
+        $answer = ask 'Who?' -Provider simulator -Schema (& $Convert)
+        $answer | Should -BeOfType ([pscustomobject])
+        $answer.psobject.Properties.Name | Should -Be 'name', 'age'
+        $answer.name | Should -Be 'name'
+        $answer.age | Should -Be 18
+    }
+
+    It 'are items where the schema is a list' {
+        $answers = @(ask 'Which?' -Provider simulator -Schema @{ type = 'array'; items = @{ type = 'integer'; minimum = 3 }; minItems = 2 })
+        $answers | Should -Be 3, 3
+    }
+
+    It 'are instances of a class, nested ones and lists too' {
+        $answer = ask 'Who?' -Provider simulator -Schema ([MissyTestPerson])
+        $answer | Should -BeOfType ([MissyTestPerson])
+        $answer.Name | Should -Be 'Name'
+        $answer.Age | Should -Be 18
+        $answer.Mood | Should -Be 'Calm'
+        $answer.Colour | Should -Be 'red'
+        $answer.Born.ToUniversalTime().Year | Should -Be 2026
+        $answer.Names.Count | Should -Be 2
+        $answer.Pet | Should -BeOfType ([MissyTestPet])
+        $answer.Others[0] | Should -BeOfType ([MissyTestPet])
+        $answer.Marks | Should -Be 1
+    }
+
+    It 'are instances of an array of a class' {
+        $answers = @(ask 'Who?' -Provider simulator -Schema ([MissyTestPet[]]))
+        $answers.Count | Should -Be 1
+        $answers[0] | Should -BeOfType ([MissyTestPet])
+    }
+
+    It 'come of the class as it is written' {
+        $null = ask 'Who?' -Provider simulator -Schema ([MissyTestPerson])
+        $asked = Get-AskedSchema
+        $asked.name | Should -Be 'MissyTestPerson'
+        $properties = $asked.schema.properties
+        $properties.psobject.Properties.Name | Should -Be Name, Age, Mood, Colour, Height, Born, Names, Pet, Others, Marks
+        $properties.Name.minLength | Should -Be 1
+        $properties.Age.minimum | Should -Be 18
+        $properties.Age.maximum | Should -Be 120
+        $properties.Mood.enum | Should -Be 'Calm', 'Angry'
+        $properties.Colour.enum | Should -Be 'red', 'blue'
+        $properties.Height.type | Should -Be 'number', 'null'
+        $properties.Born.format | Should -Be 'date-time'
+        $properties.Names.maxItems | Should -Be 3
+        $properties.Pet.'$ref' | Should -Be '#/$defs/MissyTestPet'
+        $asked.schema.required.Count | Should -Be 10
+        $asked.schema.additionalProperties | Should -BeFalse
+    }
+
+    It 'leave the response in a variable' {
+        $answer = ask 'Who?' -Provider simulator -Schema $person -ResponseVariable response
+        $answer.age | Should -Be 18
+        $response.Provider | Should -Be 'simulator'
+        $response.Object['age'] | Should -Be 18
+        $response.Content | Should -Be '{"name":"name","age":18}'
+    }
+
+    It 'are one an item, and leave all responses in the variable' {
+        $answers = 'a', 'b', 'c' | ask 'Who?' -Each -Provider simulator -Schema $person -ResponseVariable responses
+        $answers.age | Should -Be 18, 18, 18
+        $responses.InputObject | Should -Be 'a', 'b', 'c'
+    }
+
+    It 'are objects when several calls are made at a time' {
+        $answers = 1..5 | ask 'Who?' -ThrottleLimit 3 -Provider simulator -Schema ([MissyTestPet])
+        $answers.Count | Should -Be 5
+        $answers | Should -BeOfType ([MissyTestPet])
+    }
+
+    It 'are the JSON with -AsText, and chunks with -Stream' {
+        ask 'Who?' -Provider simulator -Schema $person -AsText | Should -Be '{"name":"name","age":18}'
+        $chunks = ask 'Who?' -Provider simulator -Schema $person -Stream
+        $chunks.Kind | Should -Be 'text', 'done'
+        $chunks[-1].Response.Object['age'] | Should -Be 18
+    }
+
+    It 'that do not fit go back once' {
+        $sim.AddFault('call=1;schema-misfit')
+        (ask 'Who?' -Provider simulator -Schema $person -ResponseVariable response).age | Should -Be 18
+        $response.Attempts.Count | Should -Be 2
+    }
+
+    It 'that do not fit again are an error with the violations' {
+        $sim.AddFault('schema-misfit')
+        $failure = { ask 'Who?' -Provider simulator -Schema $person } | Should -Throw -ErrorId 'MalformedResponse,*' -PassThru
+        $failure.CategoryInfo.Category | Should -Be 'InvalidData'
+        $failure.Exception.Violations | Should -Be '$ must be object, and is array'
+        $failure.Exception.PartialText | Should -Be '["simulated"]'
+    }
+
+    It 'need a schema: <Given> is none' -ForEach @(
+        @{ Given = '{'; Says = '*not JSON*' }
+        @{ Given = '{"type":"objekt"}'; Says = '*#/type*' }
+        @{ Given = @{ name = 'string' }; Says = '*no keyword*' }
+        @{ Given = 7; Says = '*Int32 is no schema*' }
+        @{ Given = '[NoSuchType]'; Says = '*no type*' }
+        @{ Given = [System.IO.Stream]; Says = '*Stream cannot be filled*' }
+    ) {
+        { ask 'Who?' -Provider simulator -Schema $Given } | Should -Throw $Says -ErrorId 'InvalidRequest,*'
+        $sim.Requests.Count | Should -Be 0
+    }
+
+    It 'take a type by its name' {
+        ask 'How many?' -Provider simulator -Schema [int] | Should -Be 1
+    }
+}
