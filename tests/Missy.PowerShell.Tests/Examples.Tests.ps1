@@ -59,6 +59,8 @@ models:
             "$_"
         } finally {
             $shell.Dispose()
+            # Reading the ledger writes what waits to be written, which the folder's removal would collide with.
+            $null = Get-MissyUsage -ErrorAction Ignore
         }
     }
 }
