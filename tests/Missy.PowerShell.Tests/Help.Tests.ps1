@@ -54,6 +54,11 @@ Describe 'The help of <Name>' -ForEach $cmdlets {
         @($help.syntax.syntaxItem) | Should -HaveCount (Get-Command $Name).ParameterSets.Count
     }
 
+    It 'is plain text' {
+        $help.Synopsis, $help.description.Text, $help.examples.example.remarks.Text, $help.alertSet.alert.Text |
+            Out-String -Width 500 | Should -Not -Match '`|\]\(|\*\*|(?m)^#'
+    }
+
     It 'names cmdlets and topics that there are' {
         $text = $help | Out-String -Width 500
         foreach ($match in [regex]::Matches($text, '\b[A-Z][a-z]+-Missy[A-Za-z]+\b')) {

@@ -87,12 +87,12 @@ function New-Parameter([object[]] $Occurrences) {
     }
 }
 
-# By position, then those that must be given, then by name; what every changing cmdlet has comes last.
+# By position, then those that must be given, then by name, the same wherever it is made; what every changing cmdlet has comes last.
 function Get-Order($Parameters) {
-    $Parameters | Sort-Object { $_.Position -eq 'named' ? [int]::MaxValue : [int] $_.Position }, { -not $_.Required }, { $consent.ContainsKey($_.Name) }, Name
+    $Parameters | Sort-Object -Culture en-US { $_.Position -eq 'named' ? [int]::MaxValue : [int] $_.Position }, { -not $_.Required }, { $consent.ContainsKey($_.Name) }, Name
 }
 
-$all = $Command.ParameterSets | Sort-Object { -not $_.IsDefault }, Name | ForEach-Object {
+$all = $Command.ParameterSets | Sort-Object -Culture en-US { -not $_.IsDefault }, Name | ForEach-Object {
     [pscustomobject]@{ Parameters = @($_.Parameters | Where-Object { $_.Name -notin [System.Management.Automation.Cmdlet]::CommonParameters }) }
 }
 $byName = $all.Parameters | Group-Object Name
@@ -101,6 +101,6 @@ $inputs = $byName | Where-Object { $_.Group.ValueFromPipeline -contains $true } 
 [pscustomobject]@{
     Sets = @($all | ForEach-Object { , @(Get-Order ($_.Parameters | ForEach-Object { New-Parameter $_ })) })
     Parameters = @(Get-Order ($byName | ForEach-Object { New-Parameter $_.Group }))
-    Inputs = @($inputs | Sort-Object -Unique)
+    Inputs = @($inputs | Sort-Object -Culture en-US -Unique)
     Outputs = @($Command.OutputType | Where-Object { $_.Name -ne 'System.Void' } | ForEach-Object { $_.Type ? (Get-TypeName $_.Type) : $_.Name })
 }
