@@ -146,13 +146,14 @@ Describe 'Enter-MissyChat at a terminal' {
     }
 
     It 'stops an answer and not the chat on Ctrl+C' -Skip:(-not $hasTmux) {
-        Start-Chat -Fault 'call=1;fault=stall;deltas=2'
+        # Once there is text, the request has been sent.
+        Start-Chat -Fault 'call=1;fault=stall;deltas=5'
         Send-Line slow
-        $null = Wait-Screen '…'
+        $null = Wait-Screen 'Title\n'
         Invoke-Tmux send-keys C-c
         $null = Wait-Screen 'Stopped\. Nothing of this turn is kept\.\n\n>'
         Send-Line again
-        $null = Wait-Screen 'Some bold text\.\n\n>'
+        $null = Wait-Screen 'again\n+Title\n+Some bold text\.\n\n>'
         Invoke-Tmux send-keys C-c
         $null = Wait-Screen 'Press Ctrl\+C again to leave'
         Invoke-Tmux send-keys C-c

@@ -139,7 +139,7 @@ internal sealed class ChatCommands(MissyClient client, CallerState caller, Sessi
     {
         var cost = session.Cost is { } dollars
             ? string.Create(CultureInfo.InvariantCulture, $"{dollars:0.######} USD at list price")
-            : "cost unknown, since the price of a model is";
+            : "cost unknown: a model that answered has no known price";
         return string.Create(
             CultureInfo.InvariantCulture,
             $"{Turns(session.Turns)}: {session.Usage.TotalTokens} tokens ({session.Usage.PromptTokens} in, {session.Usage.CompletionTokens} out), {cost}.");

@@ -43,7 +43,11 @@ public sealed class ChatCompleter(MissyClient client, CallerState caller, Sessio
         }
     }
 
-    private IEnumerable<string> Providers() => client.Registry.Providers.Where(provider => provider.Config.Enabled).Select(provider => provider.Name);
+    // The session's own may be one that is there for whoever names it, and not listed.
+    private IEnumerable<string> Providers() => client.Registry.Providers
+        .Where(provider => provider.Config.Enabled)
+        .Select(provider => provider.Name)
+        .Concat(session.Provider is { } own ? [own] : []);
 
     // The current provider's, by their own names; those of others need theirs before them.
     private IEnumerable<string> Models()

@@ -179,7 +179,7 @@ public sealed class ChatLoopTests : IDisposable
         Assert.True(usage.TotalTokens > 0);
         Assert.Equal(
             ["0 turns: 0 tokens (0 in, 0 out), 0 USD at list price.",
-                $"1 turn: {usage.TotalTokens} tokens ({usage.PromptTokens} in, {usage.CompletionTokens} out), cost unknown, since the price of a model is."],
+                $"1 turn: {usage.TotalTokens} tokens ({usage.PromptTokens} in, {usage.CompletionTokens} out), cost unknown: a model that answered has no known price."],
             screen.Pieces.Where(piece => piece.Kind == ChatPieceKind.Reply).Select(piece => piece.Text));
     }
 
