@@ -41,6 +41,8 @@ models:
 "@
         Set-Content (Join-Path $folder README.md) '# A project'
         Set-Content (Join-Path $folder notes.md) 'Buy milk.'
+        $png = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAQAAAC1HAwCAAAAC0lEQVR42mNk+A8AAQUBAScY42YAAAAASUVORK5CYII='
+        [System.IO.File]::WriteAllBytes((Join-Path $folder photo.png), [Convert]::FromBase64String($png))
         $folder
     }
 

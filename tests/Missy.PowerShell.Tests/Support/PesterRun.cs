@@ -10,7 +10,7 @@ namespace Missy.PowerShellTests.Support;
 public sealed class PesterRun : IDisposable
 {
     private const int NoPester = 86;
-    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(8);
 
     private readonly string _home = Directory.CreateTempSubdirectory("missy-pester-").FullName;
     private readonly Dictionary<string, SuiteResult> _results = [];
