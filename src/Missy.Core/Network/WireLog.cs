@@ -33,7 +33,7 @@ public sealed class WireLog
         request,
         $"{(int)response.StatusCode}",
         elapsed,
-        $"answer {Size(response.Content.Headers.ContentLength, "of unknown size")}, HTTP/{response.Version}{(requestId is null ? "" : $", request id {requestId}")}");
+        $"answer {Size(response.Content.Headers.ContentLength, "of unknown size")}, HTTP/{response.Version}{(requestId is null ? "" : $", request id {Safe(requestId, request)}")}");
 
     /// <summary>Notes a request that has no answer.</summary>
     /// <param name="request">What was asked.</param>
@@ -59,6 +59,10 @@ public sealed class WireLog
             CultureInfo.InvariantCulture,
             $"{request.Method} {address}{(url.Query.Length > 0 ? "?…" : "")} {outcome} after {elapsed.TotalMilliseconds:0.0} ms, sent {Size(request.Content?.Headers.ContentLength, "nothing")}, {rest}"));
     }
+
+    // Its id is the one text here that a service chooses, and it may choose to repeat what it was sent.
+    private static string Safe(string requestId, HttpRequestMessage request) =>
+        new Redaction([.. request.Headers.NonValidated.SelectMany(header => header.Value)]).Clean(requestId);
 
     private static string Size(long? bytes, string none) => bytes is { } count ? string.Create(CultureInfo.InvariantCulture, $"{count} bytes") : none;
 }
