@@ -38,7 +38,7 @@ watch: true
         @{ What = 'a hash table'; Key = 'health'; Value = @{ recovery_cooldown_secs = 5; failure_threshold = 3 }; Written = '*health: {failure_threshold: 3, recovery_cooldown_secs: 5}*' }
         @{ What = 'an ordered one'; Key = 'health'; Value = [ordered]@{ recovery_cooldown_secs = 5; failure_threshold = 3 }; Written = '*health: {recovery_cooldown_secs: 5, failure_threshold: 3}*' }
         @{ What = 'an object'; Key = 'budget'; Value = [pscustomobject]@{ per_day_usd = 5; unknown_price = 'warn' }; Written = '*budget: {per_day_usd: 5, unknown_price: warn}*' }
-        @{ What = 'the output of a command'; Key = 'audit'; Value = ('/tmp/a' | Write-Output); Written = '*audit: /tmp/a*' }
+        @{ What = 'the output of a command'; Key = 'audit'; Value = ('logs/a.jsonl' | Write-Output); Written = '*audit: logs/a.jsonl*' }
         @{ What = 'an item of a list'; Key = 'providers.my.host.api_keys[1].name'; Value = 'work'; Written = '*name: work}*' }
         @{ What = 'a name with dots'; Key = "providers.'my.host'.model"; Value = 'm'; Written = '*    model: m*' }
     ) {
