@@ -32,7 +32,7 @@ internal sealed class LiveConfig : IDisposable
     {
         _options = options;
         _build = build;
-        _watcher = new ConfigWatcher(LookAfterRest, options.Time);
+        _watcher = new ConfigWatcher(LookSafely, options.Time);
         _rest = new QuietPeriod<(FileStamp Config, FileStamp Prices)>(Quiet, options.Time);
     }
 
@@ -164,6 +164,18 @@ internal sealed class LiveConfig : IDisposable
         _last = (snapshot.LoadedAt, snapshot.Config.Refused ? ConfigReloadOutcome.Refused : ConfigReloadOutcome.Reloaded);
         Follow(snapshot);
         return _snapshot = snapshot;
+    }
+
+    private void LookSafely()
+    {
+        try
+        {
+            LookAfterRest();
+        }
+        catch (Exception exception) when (exception is not OutOfMemoryException)
+        {
+            // On the watcher's thread it would end the user's shell. Whoever uses the configuration next meets the same, and is told.
+        }
     }
 
     private void LookAfterRest()

@@ -314,6 +314,21 @@ public sealed class WatcherTests : IDisposable
     }
 
     [Fact]
+    public void A_place_that_cannot_be_one_is_the_next_call_s_error_and_not_the_watcher_s()
+    {
+        Use();
+        _missy.Variables["MISSY_CONFIG"] = "a\0b";
+        Pass(seconds: 3);
+
+        Assert.ThrowsAny<ArgumentException>(() => Model);
+
+        _missy.Variables.Clear();
+        Write(Two);
+        Pass(seconds: 3);
+        Assert.Equal("two", Model);
+    }
+
+    [Fact]
     public void A_disposed_client_looks_no_more()
     {
         Use();
