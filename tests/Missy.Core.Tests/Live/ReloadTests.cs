@@ -38,12 +38,13 @@ public sealed class ReloadTests
         async Task<Response> ReadAsync()
         {
             Response? last = null;
+            var hasBegun = false;
             await foreach (var chunk in missy.Client.StreamAsync(ClientHarness.Question("hi"), new CallerState(), Cancellation))
             {
-                if (last is null && chunk.Kind == "text" && begun.CurrentCount > 0)
+                if (!hasBegun)
                 {
+                    hasBegun = true;
                     begun.Signal();
-                    await Task.Yield();
                 }
 
                 last = chunk.Response;
