@@ -38,7 +38,8 @@ public sealed partial class MissyClient : IDisposable
         _keys = new KeyStates(_options.Time);
         _quotas = new RetryQuotas(() => (_live.Known?.Config.Config ?? MissyConfig.Empty).Reliability.RetryQuota);
         _limiters = new RateLimiters(_options.Time);
-        _door = new Lazy<HttpDoor>(() => new HttpDoor(_options.Resolver, _options.Dialer, _options.Time, _options.SystemProxy));
+        _door = new Lazy<HttpDoor>(() => new HttpDoor(
+            _options.Resolver, _options.Dialer, _options.Time, _options.SystemProxy, _options.Handler));
     }
 
     /// <summary>Where the configuration is, whether or not there is one.</summary>

@@ -46,6 +46,9 @@ public sealed record MissyClientOptions
     /// <summary>Who opens connections.</summary>
     internal IDialer Dialer { get; init; } = new TcpDialer();
 
+    /// <summary>Answers requests in place of connections, once the policy has let them pass; null = connections are made.</summary>
+    internal Func<HttpMessageHandler>? Handler { get; init; }
+
     /// <summary>The proxy that the system's settings name for a URL.</summary>
     internal Func<Uri, Uri?> SystemProxy { get; init; } = Network.SystemProxy.Find;
 }

@@ -1,8 +1,5 @@
 using System.Collections.Concurrent;
 using System.Net;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Http;
-using Microsoft.Extensions.Options;
 
 namespace Missy.Network;
 
@@ -16,10 +13,11 @@ public sealed class HttpDoor : IDisposable
     private const int MaxHeaderKilobytes = 64;
 
     private static readonly TimeSpan ConnectionLifetime = TimeSpan.FromMinutes(5);
-    private readonly ConcurrentDictionary<string, ConnectionClass> _classes = new(StringComparer.Ordinal);
-    private readonly ConcurrentBag<SocketsHttpHandler> _handlers = [];
-    private readonly ServiceProvider _services;
-    private readonly IHttpClientFactory _clients;
+
+    // An invoker rather than an HttpClient, and no IHttpClientFactory: connections take turns by their lifetime, time limits and
+    // headers are the caller's, and each would cost every call something and the first one a good deal.
+    private readonly ConcurrentDictionary<string, Lazy<HttpMessageInvoker>> _pools = new(StringComparer.Ordinal);
+    private readonly Func<ConnectionClass, HttpMessageHandler> _newHandler;
     private readonly IHostResolver _resolver;
     private readonly IDialer _dialer;
     private readonly TimeProvider _time;
@@ -31,18 +29,18 @@ public sealed class HttpDoor : IDisposable
     {
     }
 
-    internal HttpDoor(IHostResolver resolver, IDialer dialer, TimeProvider time, Func<Uri, Uri?> systemProxy)
+    internal HttpDoor(
+        IHostResolver resolver,
+        IDialer dialer,
+        TimeProvider time,
+        Func<Uri, Uri?> systemProxy,
+        Func<HttpMessageHandler>? handler = null)
     {
         _resolver = resolver;
         _dialer = dialer;
         _time = time;
         _systemProxy = systemProxy;
-        var services = new ServiceCollection();
-        services.AddHttpClient();
-        services.ConfigureHttpClientDefaults(builder => builder.RemoveAllLoggers());
-        services.AddSingleton<IConfigureOptions<HttpClientFactoryOptions>>(new HandlerByClass(this));
-        _services = services.BuildServiceProvider();
-        _clients = _services.GetRequiredService<IHttpClientFactory>();
+        _newHandler = handler is null ? NewHandler : _ => handler();
     }
 
     /// <summary>Sends a request and returns as soon as the answer's headers are here; the caller disposes the answer.</summary>
@@ -56,7 +54,9 @@ public sealed class HttpDoor : IDisposable
     {
         var admission = passage.Admit(request, confidential);
         var connection = admission.Connection(_systemProxy);
-        _classes.TryAdd(connection.Name, connection);
+        var pool = _pools.TryGetValue(connection.Name, out var known)
+            ? known
+            : _pools.GetOrAdd(connection.Name, new Lazy<HttpMessageInvoker>(() => new HttpMessageInvoker(_newHandler(connection))));
 
         // Not higher: HTTP/3 runs over sockets of its own, past the check of the address, and wherever an answer's Alt-Svc says.
         request.Version = HttpVersion.Version20;
@@ -65,8 +65,7 @@ public sealed class HttpDoor : IDisposable
         var started = wire is null ? 0 : _time.GetTimestamp();
         try
         {
-            var response = await _clients.CreateClient(connection.Name)
-                .SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
+            var response = await pool.Value.SendAsync(request, cancellationToken);
             wire?.Answered(request, response, RequestIdHeader.Read(response.Headers), _time.GetElapsedTime(started));
             return response;
         }
@@ -78,6 +77,12 @@ public sealed class HttpDoor : IDisposable
                 throw passage.Denied(admission.Authority, refusal);
             }
 
+            // Some of what a cancellation breaks off is told as a failed request.
+            if (exception is HttpRequestException && cancellationToken.IsCancellationRequested)
+            {
+                throw new OperationCanceledException(exception.Message, exception, cancellationToken);
+            }
+
             throw;
         }
     }
@@ -85,16 +90,14 @@ public sealed class HttpDoor : IDisposable
     /// <summary>Closes all connections.</summary>
     public void Dispose()
     {
-        _services.Dispose();
-        foreach (var handler in _handlers)
+        foreach (var pool in _pools.Values)
         {
-            handler.Dispose();
+            pool.Value.Dispose();
         }
     }
 
-    private SocketsHttpHandler NewHandler(ConnectionClass connection)
-    {
-        var handler = new SocketsHttpHandler
+    private SocketsHttpHandler NewHandler(ConnectionClass connection) =>
+        new()
         {
             AllowAutoRedirect = false,
             UseCookies = false,
@@ -108,26 +111,4 @@ public sealed class HttpDoor : IDisposable
             MaxResponseHeadersLength = MaxHeaderKilobytes,
             PooledConnectionLifetime = ConnectionLifetime,
         };
-        _handlers.Add(handler);
-        return handler;
-    }
-
-    /// <summary>What a connection may be used for belongs to its pool, so the clients are named by it.</summary>
-    private sealed class HandlerByClass(HttpDoor door) : IConfigureNamedOptions<HttpClientFactoryOptions>
-    {
-        public void Configure(HttpClientFactoryOptions options) => Configure(Options.DefaultName, options);
-
-        public void Configure(string? name, HttpClientFactoryOptions options)
-        {
-            if (name is null || !door._classes.TryGetValue(name, out var connection))
-            {
-                return;
-            }
-
-            // The factory drops handlers without closing what they hold open; here they stay, and their connections take turns.
-            options.HandlerLifetime = Timeout.InfiniteTimeSpan;
-            options.HttpClientActions.Add(client => client.Timeout = Timeout.InfiniteTimeSpan);
-            options.HttpMessageHandlerBuilderActions.Add(builder => builder.PrimaryHandler = door.NewHandler(connection));
-        }
-    }
 }
