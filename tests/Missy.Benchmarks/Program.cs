@@ -1,5 +1,7 @@
 using Missy.Benchmarks.Core;
 using Missy.Benchmarks.Harness;
+using Missy.Benchmarks.PowerShell;
+using Missy.Benchmarks.Processes;
 
 // What this program is for is in its table; `dotnet run -c Release --project tests/Missy.Benchmarks` prints it.
 if (args is [ServerProcess.Word])
@@ -8,8 +10,17 @@ if (args is [ServerProcess.Word])
     return 0;
 }
 
+if (args is [OneShotBenchmark.NothingWord])
+{
+    Console.WriteLine("nothing");
+    return 0;
+}
+
 IBenchmark[] all =
 [
+    new ImportBenchmark(),
+    new OneShotBenchmark(),
+    new LoopBenchmark(),
     new CallBenchmark(),
     new StreamBenchmark(),
     new InFlightBenchmark(),

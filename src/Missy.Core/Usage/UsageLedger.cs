@@ -10,6 +10,9 @@ namespace Missy.Usage;
 internal sealed class UsageLedger
 {
     private const int MostWaiting = 10_000;
+
+    // So many are written at once, so that a storm of calls does not fill the memory for a second.
+    private const int Batch = 1_000;
     private static readonly TimeSpan Delay = TimeSpan.FromSeconds(1);
 
     private readonly object _lock = new();
@@ -50,6 +53,10 @@ internal sealed class UsageLedger
             {
                 _armed = true;
                 _timer.Change(Delay, Timeout.InfiniteTimeSpan);
+            }
+            else if (_waiting.Count == Batch)
+            {
+                _timer.Change(TimeSpan.Zero, Timeout.InfiniteTimeSpan);
             }
         }
     }

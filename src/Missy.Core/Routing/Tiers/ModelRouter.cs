@@ -17,7 +17,7 @@ internal sealed class ModelRouter(RoutingConfig config)
     {
         var chosen = strategy ?? config.Strategy;
         var lists = chosen == RoutingStrategy.Rules ? _lists.Value : Lists.None;
-        var text = PromptText.Read(shape.Texts, lists.Simple, lists.Premium);
+        var text = PromptText.Read(shape.Texts, lists.Simple, lists.Premium, lists.Starts);
         return chosen switch
         {
             RoutingStrategy.Rules => TierRules.Decide(shape, text, TierScore.Of(shape, text.Length, config.ScoreWeights)),
@@ -29,5 +29,7 @@ internal sealed class ModelRouter(RoutingConfig config)
     private sealed record Lists(WordSet Simple, WordSet Premium)
     {
         internal static Lists None { get; } = new(WordSet.Empty, WordSet.Empty);
+
+        internal WordStarts Starts { get; } = WordStarts.Of(Simple, Premium);
     }
 }

@@ -1,3 +1,6 @@
+using System.Numerics;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 using System.Text;
 using Missy.Configuration.Words;
 
@@ -9,8 +12,14 @@ namespace Missy.Routing;
 /// <param name="PremiumWords">The premium words in it, each once.</param>
 internal readonly record struct PromptText(long Length, IReadOnlyList<string> SimpleWords, IReadOnlyList<string> PremiumWords)
 {
+    private const int Block = 16;
+
     /// <summary>Reads the pieces of a prompt once, without a copy.</summary>
-    internal static PromptText Read(IReadOnlyList<string> texts, WordSet simple, WordSet premium)
+    /// <param name="texts">The pieces; each begins a word anew.</param>
+    /// <param name="simple">The simple words.</param>
+    /// <param name="premium">The premium words.</param>
+    /// <param name="begin">How the words of both begin.</param>
+    internal static PromptText Read(IReadOnlyList<string> texts, WordSet simple, WordSet premium, WordStarts begin)
     {
         var (simpleHits, premiumHits) = (new WordHits(simple), new WordHits(premium));
         var longest = Math.Max(simple.Longest, premium.Longest);
@@ -18,23 +27,97 @@ internal readonly record struct PromptText(long Length, IReadOnlyList<string> Si
         for (var i = 0; i < texts.Count; i++)
         {
             var text = texts[i].AsSpan();
-            for (int at = 0, start = 0, size; at < text.Length; at += size, length++)
-            {
-                var isPart = IsPart(text[at..], out size);
-                var end = isPart ? at + size : at;
-                if ((!isPart || end == text.Length) && end > start && end - start <= longest)
-                {
-                    var word = text[start..end];
-                    var hash = WordSet.Hash(word);
-                    simpleHits.Add(word, hash);
-                    premiumHits.Add(word, hash);
-                }
-
-                start = isPart ? start : at + size;
-            }
+            length += Read(text, longest, begin, ref simpleHits, ref premiumHits);
         }
 
         return new PromptText(length, simpleHits.ToWords(), premiumHits.ToWords());
+    }
+
+    // Where ASCII is all there is, sixteen characters at once tell where words begin, and few words are looked at.
+    private static int Read(
+        ReadOnlySpan<char> text, int longest, WordStarts begin, ref WordHits simpleHits, ref WordHits premiumHits)
+    {
+        var length = 0;
+        var inWord = false;
+        for (var at = 0; at < text.Length;)
+        {
+            if (TryReadBlock(text[at..], out var parts))
+            {
+                for (var starts = parts & ~((parts << 1) | (inWord ? 1u : 0u)); starts != 0; starts &= starts - 1)
+                {
+                    var rest = text[(at + BitOperations.TrailingZeroCount(starts))..];
+                    if (begin.MayBegin(rest))
+                    {
+                        Look(rest, longest, ref simpleHits, ref premiumHits);
+                    }
+                }
+
+                inWord = parts >> (Block - 1) != 0;
+                at += Block;
+                length += Block;
+                continue;
+            }
+
+            for (var end = Math.Min(at + Block, text.Length); at < end; length++)
+            {
+                var isPart = IsPart(text[at..], out var size);
+                if (isPart && !inWord)
+                {
+                    Look(text[at..], longest, ref simpleHits, ref premiumHits);
+                }
+
+                inWord = isPart;
+                at += size;
+            }
+        }
+
+        return length;
+    }
+
+    // One bit a character: whether it belongs to a word.
+    private static bool TryReadBlock(ReadOnlySpan<char> text, out uint parts)
+    {
+        parts = 0;
+        if (!Vector128.IsHardwareAccelerated || text.Length < Block)
+        {
+            return false;
+        }
+
+        ref var first = ref MemoryMarshal.GetReference(MemoryMarshal.Cast<char, ushort>(text));
+        var low = Vector128.LoadUnsafe(ref first);
+        var high = Vector128.LoadUnsafe(ref first, (nuint)Vector128<ushort>.Count);
+        if (((low | high) & Vector128.Create((ushort)0xFF80)) != Vector128<ushort>.Zero)
+        {
+            return false;
+        }
+
+        var characters = Vector128.Narrow(low, high);
+        var letters = (characters | Vector128.Create((byte)0x20)) - Vector128.Create((byte)'a');
+        var digits = characters - Vector128.Create((byte)'0');
+        parts = (Vector128.LessThan(letters, Vector128.Create((byte)26))
+            | Vector128.LessThan(digits, Vector128.Create((byte)10))
+            | Vector128.Equals(characters, Vector128.Create((byte)'_'))).ExtractMostSignificantBits();
+        return true;
+    }
+
+    private static void Look(ReadOnlySpan<char> text, int longest, ref WordHits simple, ref WordHits premium)
+    {
+        var end = 0;
+        for (; end < text.Length && IsPart(text[end..], out var size); end += size)
+        {
+            if (end >= longest)
+            {
+                return;
+            }
+        }
+
+        if (end <= longest)
+        {
+            var word = text[..end];
+            var hash = WordSet.Hash(word);
+            simple.Add(word, hash);
+            premium.Add(word, hash);
+        }
     }
 
     private static bool IsPart(ReadOnlySpan<char> text, out int size)

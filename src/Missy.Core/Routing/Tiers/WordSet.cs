@@ -43,6 +43,21 @@ internal sealed class WordSet
     /// <summary>The length of the longest word in UTF-16 code units; 0 when there is none.</summary>
     internal int Longest { get; private set; }
 
+    /// <summary>Its words as they may be spelt.</summary>
+    internal IEnumerable<string> Spellings
+    {
+        get
+        {
+            foreach (var slot in _slots)
+            {
+                for (var spelling = slot; spelling is not null; spelling = spelling.Next)
+                {
+                    yield return spelling.Text;
+                }
+            }
+        }
+    }
+
     /// <summary>The word of a number, as it was given.</summary>
     internal string this[int number] => _words[number];
 

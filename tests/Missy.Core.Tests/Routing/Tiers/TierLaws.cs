@@ -85,7 +85,7 @@ public sealed class TierLaws
 
     [Fact]
     public void Length_and_words_are_those_that_a_plain_reading_finds() =>
-        Check(Gen.OneOf(Text, ArbMap.Default.GeneratorFor<string?>().Select(text => text ?? ""), RandomUnits()), text =>
+        Check(Gen.OneOf(Text, MostlyAscii(), ArbMap.Default.GeneratorFor<string?>().Select(text => text ?? ""), RandomUnits()), text =>
         {
             var decision = Router.Classify(new PromptShape([text]), RoutingStrategy.Rules);
             var words = PlainWords(text);
@@ -115,6 +115,15 @@ public sealed class TierLaws
 
     private static string Cased(string word, System.Random random) =>
         string.Concat(word.Select(letter => random.Next(2) == 0 ? char.ToUpperInvariant(letter) : char.ToLowerInvariant(letter)));
+
+    // Runs of ASCII, which are read in blocks, with words at and across the blocks' ends, and now and then something else.
+    private static Gen<string> MostlyAscii()
+    {
+        var ascii = Words.Concat(Separators).Where(piece => piece.All(char.IsAscii)).ToArray();
+        return from pieces in Gen.ListOf(Gen.Frequency((12, Gen.Elements(ascii)), (6, Gen.Constant(" ")), (1, Gen.Elements(Words))))
+               from filling in Gen.Choose(0, 40)
+               select new string('.', filling) + string.Concat(pieces) + string.Concat(Enumerable.Reverse(pieces));
+    }
 
     // Any code units, in and out of order, near the borders of letters, marks and surrogates.
     private static Gen<string> RandomUnits() =>

@@ -1,0 +1,54 @@
+using System.Diagnostics;
+using Missy.Benchmarks.Harness;
+
+namespace Missy.Benchmarks.Processes;
+
+/// <summary>One question as a whole process, as a job step or a key binding runs it.</summary>
+internal sealed class OneShotBenchmark : IBenchmark
+{
+    /// <summary>The command-line word by which this program does nothing.</summary>
+    public const string NothingWord = "nothing";
+
+    private const string Bare = "bare pwsh";
+    private const string Nothing = "a .NET program that does nothing";
+
+    public string Name => "oneshot";
+
+    public async Task RunAsync(Report report, ServerProcess server)
+    {
+        using var home = new Home(server.Short);
+        var race = await Race.RunAsync(
+            11,
+            1,
+            WholeOf("pwsh", () => Programs.RunPowerShell(home, $"Import-Module '{Programs.Module}'; ask hi")),
+            WholeOf(Bare, () => Programs.RunPowerShell(home, "'hi'")),
+            WholeOf("missy", () => Programs.Run(home, "dotnet", Programs.CommandLine, "ask", "hi")),
+            WholeOf(Nothing, () => Programs.Run(home, "dotnet", typeof(OneShotBenchmark).Assembly.Location, NothingWord)));
+        var more = race.Difference("pwsh", Bare);
+        report.Add(new Row(
+            "`pwsh -c \"Import-Module …; ask hi\"`",
+            Figure.Time(race.Time("pwsh")),
+            $"{Bare}: {Figure.Time(race.Time(Bare))}",
+            $"+ {Figure.Time(more)}",
+            "≤ + 250 ms",
+            more <= 250e6));
+        report.Add(new Row(
+            "`missy ask hi`",
+            Figure.Time(race.Time("missy")),
+            $"{Nothing}: {Figure.Time(race.Time(Nothing))}",
+            Figure.Ratio(race.Ratio("missy", Nothing)),
+            "≤ 200 ms",
+            race.Time("missy") <= 200e6));
+    }
+
+    private static Contender WholeOf(string name, Func<string> run) => new(name, _ =>
+    {
+        var started = Stopwatch.GetTimestamp();
+        if (run().Length == 0)
+        {
+            throw new InvalidOperationException($"{name} wrote nothing.");
+        }
+
+        return Task.FromResult(Stopwatch.GetElapsedTime(started));
+    });
+}
