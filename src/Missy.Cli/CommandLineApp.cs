@@ -15,8 +15,23 @@ internal sealed class CommandLineApp(Terminal terminal, ISystemEnvironment envir
     // A prompt may begin with an @, which would otherwise name a file of arguments.
     private static readonly ParserConfiguration Parsing = new() { ResponseFileTokenReplacer = null };
 
+    private static readonly (string Name, CreateCommand Create)[] Commands =
+    [
+        ("ask", AskCommand.Create),
+        ("run", RunCommand.Create),
+        ("providers", ProvidersCommand.Create),
+        ("models", ModelsCommand.Create),
+        ("tier", TierCommand.Create),
+        ("route", RouteCommand.Create),
+        ("config", ConfigCommand.Create),
+        ("usage", UsageCommand.Create),
+        ("simulate", SimulateCommand.Create),
+    ];
+
     // Nothing on standard error is anything but our own words: no secret belongs there, whoever writes it.
     private readonly Terminal _terminal = terminal with { Error = new RedactingWriter(terminal.Error) };
+
+    private delegate Command CreateCommand(Func<Func<CommandContext, CancellationToken, Task<int>>, Func<ParseResult, CancellationToken, Task<int>>> run);
 
     public async Task<int> RunAsync(string[] args, CancellationToken cancellationToken)
     {
@@ -45,7 +60,7 @@ internal sealed class CommandLineApp(Terminal terminal, ISystemEnvironment envir
 
     private async Task<int> RunAsync(string[] args, bool json, CancellationToken cancellationToken)
     {
-        var root = NewRoot();
+        var root = NewRoot(args);
         var result = root.Parse(args, Parsing);
         if (UsageErrors.Find(result) is { } error)
         {
@@ -75,24 +90,28 @@ internal sealed class CommandLineApp(Terminal terminal, ISystemEnvironment envir
         return ExitCodes.Usage;
     }
 
-    private Command NewRoot() =>
-        new(Name, "Talk to any language model, and stay in control of which one answers.")
+    // A command's options cost time to set up: where one is named outright, the others need none.
+    private Command NewRoot(string[] args)
+    {
+        var root = new Command(Name, "Talk to any language model, and stay in control of which one answers.")
         {
             CommonOptions.Json,
             CommonOptions.Config,
             CommonOptions.Verbose,
             new HelpOption("--help", "-h", "-?") { Description = "Show this help." },
             VersionOption.Create(),
-            AskCommand.Create(Run),
-            RunCommand.Create(Run),
-            ProvidersCommand.Create(Run),
-            ModelsCommand.Create(Run),
-            TierCommand.Create(Run),
-            RouteCommand.Create(Run),
-            ConfigCommand.Create(Run),
-            UsageCommand.Create(Run),
-            SimulateCommand.Create(Run),
         };
+        var named = args.Length > 0 && Array.Exists(Commands, command => command.Name == args[0]);
+        foreach (var (name, create) in Commands)
+        {
+            if (!named || name == args[0])
+            {
+                root.Add(create(Run));
+            }
+        }
+
+        return root;
+    }
 
     // Asked of the words themselves: a command line that cannot be parsed is reported as it asks for, too.
     private static bool IsGiven(string[] args, Option option) => args.TakeWhile(word => word != "--").Contains(option.Name);

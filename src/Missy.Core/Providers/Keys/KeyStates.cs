@@ -13,7 +13,7 @@ namespace Missy.Providers.Keys;
 /// <param name="time">The clock.</param>
 internal sealed class KeyStates(TimeProvider time)
 {
-    private readonly byte[] _salt = RandomNumberGenerator.GetBytes(HMACSHA256.HashSizeInBytes);
+    private readonly Lazy<byte[]> _salt = new(() => RandomNumberGenerator.GetBytes(HMACSHA256.HashSizeInBytes));
     private readonly object _lock = new();
     private readonly Dictionary<KeyId, KeyMarks> _marks = [];
     private readonly ConcurrentDictionary<(string Provider, string Host, KeyRotationStrategy Rotation), KeyPosition> _positions = new();
@@ -115,7 +115,7 @@ internal sealed class KeyStates(TimeProvider time)
     private KeyId IdOf(string host, string key)
     {
         Span<byte> hash = stackalloc byte[HMACSHA256.HashSizeInBytes];
-        HMACSHA256.HashData(_salt, MemoryMarshal.AsBytes(key.AsSpan().Trim()), hash);
+        HMACSHA256.HashData(_salt.Value, MemoryMarshal.AsBytes(key.AsSpan().Trim()), hash);
         return new KeyId(host, BinaryPrimitives.ReadUInt128LittleEndian(hash));
     }
 }
