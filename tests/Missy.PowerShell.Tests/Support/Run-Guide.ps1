@@ -1,0 +1,266 @@
+<#
+Runs the code of a guide as its reader would: in order, in one runspace of a PowerShell of its own, in a folder of its own. Writes one
+object a block as JSON: Line, Problem (empty where all went as the guide shows).
+
+- powershell: each statement as if typed at the prompt. Behind one, `# -> value` says what it gives.
+- sh: by bash, where it calls missy.
+- yaml: sections of the configuration. They are checked, and from there on take the place of the same sections.
+- yml: a pipeline of a build server. What its multi-line scripts say is run.
+- A text block behind a block is all that the block shows; `…` there stands for anything, and times are any times.
+
+Every provider's address is led to a simulator, but where a block only asks about addresses (the network policy).
+#>
+param(
+    [Parameter(Mandatory)] [string] $Guide,
+    # The guide whose first block is the configuration that all of them begin with.
+    [Parameter(Mandatory)] [string] $Start,
+    [Parameter(Mandatory)] [string] $Manifest,
+    # missy.dll
+    [Parameter(Mandatory)] [string] $Cli,
+    # An empty folder, which becomes the home.
+    [Parameter(Mandatory)] [string] $Folder,
+    [Parameter(Mandatory)] [string] $Report
+)
+$ErrorActionPreference = 'Stop'
+$PSStyle.OutputRendering = 'PlainText'
+$width = 110
+
+$env:HOME = $env:USERPROFILE = $Folder
+$env:ANTHROPIC_API_KEY = 'test-key-1'
+$env:OPENAI_API_KEY = 'test-key-2'
+$env:WORK_KEY = 'test-key-3'
+$env:HOME_KEY = 'test-key-4'
+$work = (New-Item (Join-Path $Folder work) -ItemType Directory).FullName
+$config = Join-Path $Folder .missy config.yaml
+$written = Join-Path $Folder .missy as-written.yaml
+$null = New-Item (Split-Path $config) -ItemType Directory
+
+$bash = (Get-Command bash -CommandType Application -ErrorAction Ignore | Select-Object -First 1).Source
+$dotnet = (Get-Command dotnet -CommandType Application -ErrorAction Ignore | Select-Object -First 1).Source
+$canShell = -not $IsWindows -and $bash -and $dotnet
+if ($canShell) {
+    $bin = (New-Item (Join-Path $Folder bin) -ItemType Directory).FullName
+    Set-Content (Join-Path $bin missy) "#!/bin/sh`nexec '$dotnet' '$Cli' `"`$@`""
+    Set-Content (Join-Path $bin git) "#!/bin/sh`necho '+ one line'"
+    & chmod +x (Join-Path $bin missy) (Join-Path $bin git)
+    $env:PATH = "$bin`:$env:PATH"
+}
+
+$shell = [powershell]::Create()
+function Invoke-Shell([string] $Code, $Output = [System.Collections.ObjectModel.Collection[psobject]]::new(), $Records) {
+    $shell.Commands.Clear()
+    $shell.Streams.ClearStreams()
+    $null = $Records ? $shell.AddScript($Code).AddParameter('Records', $Records) : $shell.AddScript($Code)
+    $shell.Invoke($null, $Output)
+    , $Output
+}
+
+$null = Invoke-Shell "Import-Module '$Manifest'; `$PSStyle.OutputRendering = 'PlainText'; `$ErrorActionPreference = 'Continue'; Set-Location '$work'"
+Import-Module $Manifest
+
+# The services of the guide.
+$script:services = $null
+function Start-Services([string[]] $Faults) {
+    if ($script:services) {
+        $script:services.Dispose()
+    }
+
+    $script:services = Start-MissySimulator -Fault $Faults
+}
+
+# The configuration by sections, in order.
+$sections = [ordered]@{}
+function Set-Sections([string] $Yaml) {
+    $name = ''
+    foreach ($line in $Yaml.TrimEnd() -split '\n') {
+        if ($line -match '^([a-z_]+):') {
+            $name = $Matches[1]
+            $sections[$name] = @()
+        }
+
+        $sections[$name] += $line
+    }
+}
+
+function Write-Config {
+    $text = ($sections.Values | ForEach-Object { $_ }) -join "`n"
+    Set-Content $written $text
+    Set-Content $config $text
+    if ($canShell) {
+        & chmod 600 $written $config
+    }
+
+    $null = Update-MissyConfig -WarningAction Ignore
+    foreach ($provider in Get-MissyProvider -WarningAction Ignore) {
+        Set-MissyConfig "providers.$($provider.Name).base_url" "$($script:services.BaseUrl)$($provider.Wire -match 'openai' ? 'v1' : '')" -WarningAction Ignore
+    }
+}
+
+# What a console would show.
+function Format-Shown($Records) {
+    $text = Invoke-Shell -Records $Records -Code @"
+param(`$Records)
+`$plain = [System.Collections.Generic.List[object]]::new()
+function Clear-Plain { if (`$plain.Count) { `$plain | Out-String -Width $width; `$plain.Clear() } }
+foreach (`$record in `$Records) {
+    `$line = switch (`$record) {
+        { `$_ -is [System.Management.Automation.VerboseRecord] } { "VERBOSE: `$_" }
+        { `$_ -is [System.Management.Automation.WarningRecord] } { "WARNING: `$_" }
+        { `$_ -is [System.Management.Automation.InformationRecord] } { "`$_" }
+        { `$_ -is [System.Management.Automation.ErrorRecord] } { `$_ | Out-String -Width $width }
+    }
+    if (`$null -eq `$line) { `$plain.Add(`$record) } else { Clear-Plain; `$line }
+}
+Clear-Plain
+"@
+    $text -join "`n"
+}
+
+function Get-Lines([string] $Text) {
+    $Text -replace '\x1b\[[0-9;]*m' -split '\r?\n' | ForEach-Object { ($_ -replace '\s+', ' ').Trim() } | Where-Object { $_ }
+}
+
+# What differs between what a guide shows and what came; nothing when they are alike.
+function Compare-Shown([string] $Shown, [string] $Came) {
+    $pattern = (Get-Lines $Shown | ForEach-Object {
+            if ($_ -eq '…') { '(?s:.*?)' } else { [regex]::Escape($_) -replace '…', '.*' -replace '\d+\\\.\d+(?=\\ s\b)', '\d+\.\d+' }
+        }) -join '\n'
+    $pattern = $pattern -replace '\\n\(\?s:\.\*\?\)', '(?s:.*?)'
+    $lines = (Get-Lines $Came) -join "`n"
+    if ($lines -notmatch "^$pattern$") {
+        "It shows:`n$((Get-Lines $Shown) -join "`n")`nWhat came:`n$lines"
+    }
+}
+
+function Invoke-PowerShellBlock($Block) {
+    $tokens = $errors = $null
+    $ast = [System.Management.Automation.Language.Parser]::ParseInput($Block.Code, [ref] $tokens, [ref] $errors)
+    if ($errors) {
+        return "It does not parse: $errors"
+    }
+
+    $promised = @{}
+    $tokens | Where-Object { $_.Kind -eq 'Comment' -and $_.Text -match '^# -> (.*)$' } | ForEach-Object {
+        $promised[$_.Extent.StartLineNumber] = ($_.Text -replace '^# -> ').Trim()
+    }
+
+    $shown = ''
+    $all = [System.Collections.Generic.List[object]]::new()
+    $statements = $ast.EndBlock.Statements
+    foreach ($statement in $statements) {
+        $output = [System.Collections.ObjectModel.Collection[psobject]]::new()
+        try {
+            $null = Invoke-Shell ". { $($statement.Extent.Text) } *>&1" $output
+        } catch {
+            $exception = $_.Exception.InnerException ?? $_.Exception
+            $output.Add($exception.ErrorRecord ?? $_)
+        }
+
+        $line = $statement.Extent.EndLineNumber
+        $isLast = -not ($statements | Where-Object { $_.Extent.StartOffset -gt $statement.Extent.StartOffset -and $_.Extent.EndLineNumber -eq $line })
+        if ($isLast -and $promised.ContainsKey($line)) {
+            $came = @($output | ForEach-Object { $_.psobject.BaseObject -is [string] ? $_ : $_.ToString() }) -join ', '
+            $problem = Compare-Shown $promised[$line] $came
+            $problem ? "'$($statement.Extent.Text)': $problem" : $null
+            $promised.Remove($line)
+        } else {
+            $output | ForEach-Object { $all.Add($_) }
+            $shown += Format-Shown $output
+        }
+    }
+
+    if ($promised.Count) {
+        "The promise in line $($promised.Keys) of the block is behind no statement."
+    }
+
+    if ($Block.Shown) {
+        Compare-Shown $Block.Shown $shown
+    } else {
+        $all | Where-Object { $_ -is [System.Management.Automation.ErrorRecord] -or $_ -is [System.Management.Automation.WarningRecord] } |
+            ForEach-Object { "It fails, and does not show it: $_" }
+    }
+}
+
+function Invoke-Script([string] $Code, [string] $Shown, [string] $Program = $bash) {
+    $file = Join-Path $Folder ($Program -eq $bash ? 'block.sh' : 'block.ps1')
+    Set-Content $file ($Program -eq $bash ? $Code : "Import-Module '$Manifest'; `$PSStyle.OutputRendering = 'PlainText'`n$Code")
+    Push-Location $work
+    try {
+        $PSNativeCommandUseErrorActionPreference = $false
+        $came = $Program -eq $bash ? (& $bash $file 2>&1) : (& $Program -NoProfile -NonInteractive -File $file 2>&1)
+        $code = $LASTEXITCODE
+    } finally {
+        Pop-Location
+    }
+
+    if ($Shown) {
+        Compare-Shown $Shown (@($came | ForEach-Object { "$_" }) -join "`n")
+    } elseif ($code -ne 0) {
+        "It ends with $code and does not show it: $came"
+    }
+}
+
+# The scripts of several lines in a pipeline of a build server.
+function Invoke-Pipeline($Block) {
+    $keys = $Block.Code -split '\n' | Where-Object { $_ -match '\t' }
+    if ($keys) {
+        "YAML has no tabs."
+    }
+
+    $scripts = [regex]::Matches($Block.Code, '(?m)^(?<indent> *)(?:- )?(?<key>\w+|-)(?:: )?\|\n(?<script>(?:(?:\k<indent>  +.*)?\n)+)')
+    if ($scripts.Count -eq 0) {
+        'It has no script of several lines to run.'
+    }
+
+    foreach ($script in $scripts) {
+        $lines = $script.Groups['script'].Value.TrimEnd() -split '\n'
+        $deep = ($lines | Where-Object { $_.Trim() } | ForEach-Object { $_.Length - $_.TrimStart().Length } | Measure-Object -Minimum).Minimum
+        # Of a step that goes by `shell: pwsh`, too.
+        $isPwsh = $script.Groups['key'].Value -eq 'pwsh' -or $Block.Code.Substring(0, $script.Index) -match 'shell: pwsh\n *$|shell: pwsh$'
+        Invoke-Script (($lines | ForEach-Object { $_.Length -gt $deep ? $_.Substring($deep) : '' }) -join "`n") '' ($isPwsh ? (Join-Path $PSHOME pwsh) : $bash)
+    }
+}
+
+$reader = Join-Path $PSScriptRoot Read-Guide.ps1
+Start-Services @()
+Set-Sections ((& $reader $Start)[0].Code)
+Write-Config
+
+$results = foreach ($block in & $reader $Guide) {
+    if ($block.NotRun) {
+        continue
+    }
+
+    if ($null -ne $block.Services) {
+        Start-Services @($block.Services -split ' \| ' | Where-Object { $_ })
+        Write-Config
+    }
+
+    $env:MISSY_CONFIG = $block.Code -match 'Test-MissyNetworkPolicy|config policy' -and $block.Code -notmatch '\bask\b' ? $written : ''
+    $watch = [System.Diagnostics.Stopwatch]::StartNew()
+    $problem = try {
+        switch ($block.Language) {
+            powershell { Invoke-PowerShellBlock $block }
+            yaml {
+                Set-Sections $block.Code
+                Write-Config
+                Test-MissyConfig $written -WarningAction Ignore | ForEach-Object { "$_" }
+            }
+            sh { if ($canShell -and $block.Code -match '\bmissy\b') { Invoke-Script $block.Code $block.Shown } }
+            yml { if ($canShell) { Invoke-Pipeline $block } }
+        }
+    } catch {
+        "$_ $($_.ScriptStackTrace)"
+    }
+
+    if ($script:services.Stopped) {
+        # The guide stopped all simulators.
+        $script:services = Start-MissySimulator -Port $script:services.Port
+    }
+
+    [pscustomobject]@{ Line = $block.Line; Problem = @($problem | Where-Object { $_ }) -join "`n"; Seconds = $watch.Elapsed.TotalSeconds }
+}
+
+Set-Content $Report (ConvertTo-Json @($results) -Depth 3)
+Stop-MissyConfigWatcher
+$null = Get-MissyUsage -ErrorAction Ignore
