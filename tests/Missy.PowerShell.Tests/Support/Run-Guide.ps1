@@ -91,7 +91,8 @@ function Write-Config {
     }
 
     $null = Update-MissyConfig -WarningAction Ignore
-    foreach ($provider in Get-MissyProvider -WarningAction Ignore) {
+    # Who has no key is not asked, and stays as written, since on this machine it would need none.
+    foreach ($provider in Get-MissyProvider -WarningAction Ignore | Where-Object AuthStatus -NE Missing) {
         Set-MissyConfig "providers.$($provider.Name).base_url" "$($script:services.BaseUrl)$($provider.Wire -match 'openai' ? 'v1' : '')" -WarningAction Ignore
     }
 }
