@@ -166,7 +166,7 @@ function Invoke-PowerShellBlock($Block) {
             $promised.Remove($line)
         } else {
             $output | ForEach-Object { $all.Add($_) }
-            $shown += Format-Shown $output
+            $shown += "`n$(Format-Shown $output)"
         }
     }
 
