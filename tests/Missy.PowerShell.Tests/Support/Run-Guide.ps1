@@ -8,7 +8,7 @@ object a block as JSON: Line, Problem (empty where all went as the guide shows).
 - yml: a pipeline of a build server. What its multi-line scripts say is run.
 - A text block behind a block is all that the block shows; `…` there stands for anything, and times are any times.
 
-Every provider's address is led to a simulator, but where a block only asks about addresses (the network policy).
+Every provider's address is led to a simulator, with prices for the models as the services would have, but where a block only asks about addresses (the network policy).
 #>
 param(
     [Parameter(Mandatory)] [string] $Guide,
@@ -30,6 +30,8 @@ $env:ANTHROPIC_API_KEY = 'test-key-1'
 $env:OPENAI_API_KEY = 'test-key-2'
 $env:WORK_KEY = 'test-key-3'
 $env:HOME_KEY = 'test-key-4'
+$env:GITHUB_STEP_SUMMARY = Join-Path $Folder step-summary.md
+$env:RUNNER_TEMP = $Folder
 $work = (New-Item (Join-Path $Folder work) -ItemType Directory).FullName
 $config = Join-Path $Folder .missy config.yaml
 $written = Join-Path $Folder .missy as-written.yaml
@@ -68,6 +70,16 @@ function Start-Services([string[]] $Faults) {
     $script:services = Start-MissySimulator -Fault $Faults
 }
 
+# Missy knows prices for the services' own addresses alone.
+$prices = Join-Path $Folder .missy scene-prices.yaml
+Set-Content $prices @'
+as_of: 2026-01-31
+prices:
+  - {provider: anthropic, model: "claude-haiku-*", input: 1, output: 5}
+  - {provider: anthropic, model: "claude-*", input: 3, output: 15}
+  - {provider: openai, model: "gpt-*", input: 1.25, output: 10}
+'@
+
 # The configuration by sections, in order.
 $sections = [ordered]@{}
 function Set-Sections([string] $Yaml) {
@@ -91,10 +103,19 @@ function Write-Config {
     }
 
     $null = Update-MissyConfig -WarningAction Ignore
+    if (-not $sections.Contains('usage')) {
+        Set-MissyConfig usage.prices $prices -WarningAction Ignore
+    }
+
     # Who has no key is not asked, and stays as written, since on this machine it would need none.
     foreach ($provider in Get-MissyProvider -WarningAction Ignore | Where-Object AuthStatus -NE Missing) {
         Set-MissyConfig "providers.$($provider.Name).base_url" "$($script:services.BaseUrl)$($provider.Wire -match 'openai' ? 'v1' : '')" -WarningAction Ignore
     }
+}
+
+# The policy is asked about the addresses that the guide writes, everything else about those that the simulator has.
+function Use-Config([string] $Code) {
+    $env:MISSY_CONFIG = $Code -match 'Test-MissyNetworkPolicy|config policy' -and $Code -notmatch '\bask\b' ? $written : ''
 }
 
 # What a console would show.
@@ -201,24 +222,26 @@ function Invoke-Script([string] $Code, [string] $Shown, [string] $Program = $bas
     }
 }
 
-# The scripts of several lines in a pipeline of a build server.
+# The scripts of several lines in a pipeline of a build server: what stands deeper than a key that ends with a bar.
 function Invoke-Pipeline($Block) {
-    $keys = $Block.Code -split '\n' | Where-Object { $_ -match '\t' }
-    if ($keys) {
-        "YAML has no tabs."
+    $lines = $Block.Code.TrimEnd() -split '\n'
+    $ran = $false
+    for ($i = 0; $i -lt $lines.Count; $i++) {
+        if ($lines[$i] -notmatch '^(?<before> *(?:- )?)(?<key>\w*)(?:: )?\|$') {
+            continue
+        }
+
+        $ran = $true
+        $outer = $Matches.key ? $Matches.before.Length : $Matches.before.IndexOf('-')
+        $isPwsh = $Matches.key -eq 'pwsh'
+        $script = for ($j = $i + 1; $j -lt $lines.Count -and $lines[$j] -match "^ {$($outer + 1),}\S"; $j++) { $lines[$j].Trim() }
+        $text = $script -join "`n"
+        Use-Config $text
+        Invoke-Script "$($isPwsh ? '$ErrorActionPreference = "Stop"' : 'set -e')`n$text" '' ($isPwsh ? (Join-Path $PSHOME pwsh) : $bash)
     }
 
-    $scripts = [regex]::Matches($Block.Code, '(?m)^(?<indent> *)(?:- )?(?<key>\w+|-)(?:: )?\|\n(?<script>(?:(?:\k<indent>  +.*)?\n)+)')
-    if ($scripts.Count -eq 0) {
+    if (-not $ran) {
         'It has no script of several lines to run.'
-    }
-
-    foreach ($script in $scripts) {
-        $lines = $script.Groups['script'].Value.TrimEnd() -split '\n'
-        $deep = ($lines | Where-Object { $_.Trim() } | ForEach-Object { $_.Length - $_.TrimStart().Length } | Measure-Object -Minimum).Minimum
-        # Of a step that goes by `shell: pwsh`, too.
-        $isPwsh = $script.Groups['key'].Value -eq 'pwsh' -or $Block.Code.Substring(0, $script.Index) -match 'shell: pwsh\n *$|shell: pwsh$'
-        Invoke-Script (($lines | ForEach-Object { $_.Length -gt $deep ? $_.Substring($deep) : '' }) -join "`n") '' ($isPwsh ? (Join-Path $PSHOME pwsh) : $bash)
     }
 }
 
@@ -237,7 +260,7 @@ $results = foreach ($block in & $reader $Guide) {
         Write-Config
     }
 
-    $env:MISSY_CONFIG = $block.Code -match 'Test-MissyNetworkPolicy|config policy' -and $block.Code -notmatch '\bask\b' ? $written : ''
+    Use-Config $block.Code
     $watch = [System.Diagnostics.Stopwatch]::StartNew()
     $problem = try {
         switch ($block.Language) {
