@@ -114,8 +114,15 @@ function Write-Config {
 }
 
 # The policy is asked about the addresses that the guide writes, everything else about those that the simulator has.
-function Use-Config([string] $Code) {
-    $env:MISSY_CONFIG = $Code -match 'Test-MissyNetworkPolicy|config policy' -and $Code -notmatch '\bask\b' ? $written : ''
+function Use-Config([string] $Code, [scriptblock] $Run) {
+    $before = $env:MISSY_CONFIG
+    if ($Code -match 'Test-MissyNetworkPolicy|config policy' -and $Code -notmatch '\bask\b') {
+        $env:MISSY_CONFIG = $written
+        & $Run
+        $env:MISSY_CONFIG = $before
+    } else {
+        & $Run
+    }
 }
 
 # What a console would show.
@@ -181,7 +188,7 @@ function Invoke-PowerShellBlock($Block) {
         $line = $statement.Extent.EndLineNumber
         $isLast = -not ($statements | Where-Object { $_.Extent.StartOffset -gt $statement.Extent.StartOffset -and $_.Extent.EndLineNumber -eq $line })
         if ($isLast -and $promised.ContainsKey($line)) {
-            $came = @($output | ForEach-Object { $_.psobject.BaseObject -is [string] ? $_ : $_.ToString() }) -join ', '
+            $came = @($output | ForEach-Object { "$_" }) -join ', '
             $problem = Compare-Shown $promised[$line] $came
             $problem ? "'$($statement.Extent.Text)': $problem" : $null
             $promised.Remove($line)
@@ -236,8 +243,9 @@ function Invoke-Pipeline($Block) {
         $isPwsh = $Matches.key -eq 'pwsh'
         $script = for ($j = $i + 1; $j -lt $lines.Count -and $lines[$j] -match "^ {$($outer + 1),}\S"; $j++) { $lines[$j].Trim() }
         $text = $script -join "`n"
-        Use-Config $text
-        Invoke-Script "$($isPwsh ? '$ErrorActionPreference = "Stop"' : 'set -e')`n$text" '' ($isPwsh ? (Join-Path $PSHOME pwsh) : $bash)
+        Use-Config $text {
+            Invoke-Script "$($isPwsh ? '$ErrorActionPreference = "Stop"' : 'set -e')`n$text" '' ($isPwsh ? (Join-Path $PSHOME pwsh) : $bash)
+        }
     }
 
     if (-not $ran) {
@@ -260,17 +268,16 @@ $results = foreach ($block in & $reader $Guide) {
         Write-Config
     }
 
-    Use-Config $block.Code
     $watch = [System.Diagnostics.Stopwatch]::StartNew()
     $problem = try {
         switch ($block.Language) {
-            powershell { Invoke-PowerShellBlock $block }
+            powershell { Use-Config $block.Code { Invoke-PowerShellBlock $block } }
             yaml {
                 Set-Sections $block.Code
                 Write-Config
                 Test-MissyConfig $written -WarningAction Ignore | ForEach-Object { "$_" }
             }
-            sh { if ($canShell -and $block.Code -match '\bmissy\b') { Invoke-Script $block.Code $block.Shown } }
+            sh { if ($canShell -and $block.Code -match '\bmissy\b') { Use-Config $block.Code { Invoke-Script $block.Code $block.Shown } } }
             yml { if ($canShell) { Invoke-Pipeline $block } }
         }
     } catch {
