@@ -1,9 +1,9 @@
 <#
 Runs the code of a guide as its reader would: in order, in one runspace of a PowerShell of its own, in a folder of its own. Writes one
-object a block as JSON: Line, Problem (empty where all went as the guide shows).
+object a block as JSON: Line, Ran, and Problem (empty where all went as the guide shows).
 
 - powershell: each statement as if typed at the prompt. Behind one, `# -> value` says what it gives.
-- sh: by bash, where it calls missy.
+- sh: by bash, with missy on the PATH.
 - yaml: sections of the configuration. They are checked, and from there on take the place of the same sections.
 - yml: a pipeline of a build server. What its multi-line scripts say is run.
 - A text block behind a block is all that the block shows; `…` there stands for anything, and times are any times.
@@ -19,12 +19,15 @@ param(
     [Parameter(Mandatory)] [string] $Cli,
     # An empty folder, which becomes the home.
     [Parameter(Mandatory)] [string] $Folder,
+    # The module Pester, for a guide that uses it.
+    [Parameter(Mandatory)] [string] $Pester,
     [Parameter(Mandatory)] [string] $Report
 )
 $ErrorActionPreference = 'Stop'
 $PSStyle.OutputRendering = 'PlainText'
 $width = 110
 
+Remove-Item Env:MISSY_* -ErrorAction Ignore
 $env:HOME = $env:USERPROFILE = $Folder
 $env:ANTHROPIC_API_KEY = 'test-key-1'
 $env:OPENAI_API_KEY = 'test-key-2'
@@ -39,6 +42,11 @@ $null = New-Item (Split-Path $config) -ItemType Directory
 
 $bash = (Get-Command bash -CommandType Application -ErrorAction Ignore | Select-Object -First 1).Source
 $dotnet = (Get-Command dotnet -CommandType Application -ErrorAction Ignore | Select-Object -First 1).Source
+$pwsh = @([Environment]::ProcessPath)
+if ((Split-Path $pwsh[0] -LeafBase) -eq 'dotnet') {
+    $pwsh += Join-Path $PSHOME pwsh.dll
+}
+
 $canShell = -not $IsWindows -and $bash -and $dotnet
 if ($canShell) {
     $bin = (New-Item (Join-Path $Folder bin) -ItemType Directory).FullName
@@ -210,13 +218,14 @@ function Invoke-PowerShellBlock($Block) {
     }
 }
 
-function Invoke-Script([string] $Code, [string] $Shown, [string] $Program = $bash) {
-    $file = Join-Path $Folder ($Program -eq $bash ? 'block.sh' : 'block.ps1')
-    Set-Content $file ($Program -eq $bash ? $Code : "Import-Module '$Manifest'; `$PSStyle.OutputRendering = 'PlainText'`n$Code")
+function Invoke-Script([string] $Code, [string] $Shown, [switch] $IsPwsh) {
+    $file = Join-Path $Folder ($IsPwsh ? 'block.ps1' : 'block.sh')
+    Set-Content $file ($IsPwsh ? "Import-Module '$Manifest'`n$Code" : $Code)
+    $program, $options = $IsPwsh ? $pwsh + '-NoProfile', '-NonInteractive', '-File' : , $bash
+    $PSNativeCommandUseErrorActionPreference = $false
     Push-Location $work
     try {
-        $PSNativeCommandUseErrorActionPreference = $false
-        $came = $Program -eq $bash ? (& $bash $file 2>&1) : (& $Program -NoProfile -NonInteractive -File $file 2>&1)
+        $came = & $program @options $file 2>&1
         $code = $LASTEXITCODE
     } finally {
         Pop-Location
@@ -244,7 +253,7 @@ function Invoke-Pipeline($Block) {
         $script = for ($j = $i + 1; $j -lt $lines.Count -and $lines[$j] -match "^ {$($outer + 1),}\S"; $j++) { $lines[$j].Trim() }
         $text = $script -join "`n"
         Use-Config $text {
-            Invoke-Script "$($isPwsh ? '$ErrorActionPreference = "Stop"' : 'set -e')`n$text" '' ($isPwsh ? (Join-Path $PSHOME pwsh) : $bash)
+            Invoke-Script "$($isPwsh ? '$ErrorActionPreference = "Stop"' : 'set -e')`n$text" -IsPwsh:$isPwsh
         }
     }
 
@@ -258,30 +267,33 @@ Start-Services @()
 Set-Sections ((& $reader $Start)[0].Code)
 Write-Config
 
-$results = foreach ($block in & $reader $Guide) {
-    if ($block.NotRun) {
-        continue
-    }
+$blocks = & $reader $Guide
+if ($blocks.Code -match 'Invoke-Pester') {
+    $null = Invoke-Shell "Import-Module '$Pester'"
+}
 
+$results = foreach ($block in $blocks) {
     if ($null -ne $block.Services) {
         Start-Services @($block.Services -split ' \| ' | Where-Object { $_ })
         Write-Config
     }
 
-    $watch = [System.Diagnostics.Stopwatch]::StartNew()
+    $ran = $block.Language -notin 'sh', 'yml' -or $canShell
     $problem = try {
-        switch ($block.Language) {
+        switch ($ran ? $block.Language : 'none') {
             powershell { Use-Config $block.Code { Invoke-PowerShellBlock $block } }
             yaml {
                 Set-Sections $block.Code
                 Write-Config
                 Test-MissyConfig $written -WarningAction Ignore | ForEach-Object { "$_" }
             }
-            sh { if ($canShell -and $block.Code -match '\bmissy\b') { Use-Config $block.Code { Invoke-Script $block.Code $block.Shown } } }
-            yml { if ($canShell) { Invoke-Pipeline $block } }
+            sh { Use-Config $block.Code { Invoke-Script $block.Code $block.Shown } }
+            yml { Invoke-Pipeline $block }
+            none { }
+            default { "No test runs '$_', or compares it with anything." }
         }
     } catch {
-        "$_ $($_.ScriptStackTrace)"
+        "$_`n$($_.ScriptStackTrace)"
     }
 
     if ($script:services.Stopped) {
@@ -289,9 +301,10 @@ $results = foreach ($block in & $reader $Guide) {
         $script:services = Start-MissySimulator -Port $script:services.Port
     }
 
-    [pscustomobject]@{ Line = $block.Line; Problem = @($problem | Where-Object { $_ }) -join "`n"; Seconds = $watch.Elapsed.TotalSeconds }
+    [pscustomobject]@{ Line = $block.Line; Ran = $ran; Problem = @($problem | Where-Object { $_ }) -join "`n" }
 }
 
 Set-Content $Report (ConvertTo-Json @($results) -Depth 3)
-Stop-MissyConfigWatcher
+
+# The ledger is written before its folder goes.
 $null = Get-MissyUsage -ErrorAction Ignore
