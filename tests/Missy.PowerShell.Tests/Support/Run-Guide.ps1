@@ -60,7 +60,7 @@ $shell = [powershell]::Create()
 function Invoke-Shell([string] $Code, $Output = [System.Collections.ObjectModel.Collection[psobject]]::new(), $Records) {
     $shell.Commands.Clear()
     $shell.Streams.ClearStreams()
-    $null = $Records ? $shell.AddScript($Code).AddParameter('Records', $Records) : $shell.AddScript($Code)
+    $null = $null -ne $Records ? $shell.AddScript($Code).AddParameter('Records', $Records) : $shell.AddScript($Code)
     $shell.Invoke($null, $Output)
     , $Output
 }
