@@ -8,7 +8,8 @@ object a block as JSON: Line, Ran, and Problem (empty where all went as the guid
 - yml: a pipeline of a build server. What its multi-line scripts say is run.
 - A text block behind a block is all that the block shows; `…` there stands for anything, and times are any times.
 
-Every provider's address is led to a simulator, with prices for the models as the services would have, but where a block only asks about addresses (the network policy).
+Every provider's address is led to a simulator, with prices for the models as the services would have, but where a block only asks
+about addresses (the network policy).
 #>
 param(
     [Parameter(Mandatory)] [string] $Guide,
@@ -26,6 +27,10 @@ param(
 $ErrorActionPreference = 'Stop'
 $PSStyle.OutputRendering = 'PlainText'
 $width = 110
+
+# The guides are written in English, numbers included.
+[cultureinfo]::CurrentCulture = [cultureinfo]::DefaultThreadCurrentCulture = [cultureinfo]::InvariantCulture
+$env:LC_ALL = 'C.UTF-8'
 
 Remove-Item Env:MISSY_* -ErrorAction Ignore
 $env:HOME = $env:USERPROFILE = $Folder
