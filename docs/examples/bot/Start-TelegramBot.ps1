@@ -3,7 +3,7 @@
 A bot for Telegram: waits for messages, and answers each in its sender's own session.
 
 .DESCRIPTION
-Invoke-MissyCommand deals with each message: /models and /model switch for their sender alone, /reset forgets the conversation,
+Invoke-MissyCommand deals with each message: /models and /model switch for their sender alone, /new forgets the conversation,
 and anything else is asked. The configuration says who answers, who may switch, and what a sender may spend.
 
 .PARAMETER Token

@@ -33,7 +33,7 @@ internal static class LimiterFailures
         ", ",
         new[]
         {
-            requestsPerMinute is { } requests ? FormattableString.Invariant($"{requests} requests a minute") : null,
+            requestsPerMinute is { } requests ? FormattableString.Invariant($"{requests} {(requests == 1 ? "request" : "requests")} a minute") : null,
             tokensPerMinute is { } tokens ? FormattableString.Invariant($"{tokens} tokens a minute") : null,
         }.OfType<string>());
 }

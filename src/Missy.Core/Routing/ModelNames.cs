@@ -108,16 +108,28 @@ internal sealed class ModelNames(ProviderRegistry registry, ConfigResult config,
     private MissyException Nowhere(ModelAlias alias)
     {
         var several = aliases.ProvidersOf(alias);
-        return new MissyException(ErrorKind.Configuration, several.Count > 0
-            ? $"'{alias.Name}' stands for {alias.Model}, which several providers have: {string.Join(", ", several.Select(provider => provider.Name))}."
-            : $"'{alias.Name}' stands for {alias.Provider}/{alias.Model}, and there is no provider '{alias.Provider}'.")
+        if (several.Count > 0)
         {
-            Provider = alias.Provider,
-            Remedy = several.Count > 0
-                ? $"Name the provider too: {several[0].Name}/{alias.Model}."
-                : $"Add '{alias.Provider}' under 'providers', or name a model of another.",
-        };
+            return Nowhere(
+                alias,
+                $"stands for {alias.Model}, which several providers have: {string.Join(", ", several.Select(provider => provider.Name))}.",
+                $"Name the provider too: {several[0].Name}/{alias.Model}.");
+        }
+
+        var target = $"{alias.Provider}/{alias.Model}";
+        return registry.Find(alias.Provider) is { } elsewhere
+            ? Nowhere(
+                alias,
+                $"stands for {target} at the service's own address, and provider '{elsewhere.Name}' is at {elsewhere.BaseUrl}.",
+                $"Name the model by its id there, such as {target}, or write the alias under 'aliases'.")
+            : Nowhere(
+                alias,
+                $"stands for {target}, and there is no provider '{alias.Provider}'.",
+                $"Add '{alias.Provider}' under 'providers', or name a model of another.");
     }
+
+    private static MissyException Nowhere(ModelAlias alias, string why, string remedy) =>
+        new(ErrorKind.Configuration, $"'{alias.Name}' {why}") { Provider = alias.Provider, Remedy = remedy };
 
     private static MissyException OfAnother(RegisteredProvider named, string text, string what) =>
         new(ErrorKind.Configuration, $"The call names provider '{named.Name}', but its model '{text}' is {what}.")

@@ -98,7 +98,7 @@ public sealed class RateLimiterTests
 
         Assert.True(failure.IsOwnLimit);
         Assert.Equal(TimeSpan.FromMinutes(1), failure.RetryAfter);
-        Assert.Contains("1 requests a minute", failure.Message, StringComparison.Ordinal);
+        Assert.Contains("(1 request a minute)", failure.Message, StringComparison.Ordinal);
         Assert.Contains("60 s", failure.Message, StringComparison.Ordinal);
         Assert.Contains("max_wait_seconds", failure.Remedy, StringComparison.Ordinal);
     }

@@ -130,4 +130,17 @@ public sealed class ResolutionOrderTests
         Assert.Equal(ErrorKind.Configuration, failure.Kind);
         Assert.Contains(words, failure.Message, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task A_built_in_alias_of_a_service_whose_provider_is_at_another_address_says_so_and_what_to_write()
+    {
+        using var harness = new ClientHarness("providers: { anthropic: { model: m, base_url: 'http://127.0.0.1:9/' } }");
+        var request = await RouteScene.SetAsync(harness, "-Model haiku");
+
+        var failure = await Assert.ThrowsAsync<MissyException>(
+            () => harness.Client.ResolveRouteAsync(request, harness.Caller, TestContext.Current.CancellationToken));
+
+        Assert.Contains("provider 'anthropic' is at http://127.0.0.1:9", failure.Message, StringComparison.Ordinal);
+        Assert.Contains("anthropic/claude-haiku", failure.Remedy, StringComparison.Ordinal);
+    }
 }
