@@ -1,3 +1,4 @@
+using System.Collections;
 using System.Management.Automation;
 using System.Reflection;
 using Missy.Inspection;
@@ -70,6 +71,15 @@ public static class Shown
     /// <param name="text">The text; null for none.</param>
     /// <param name="before">How many columns of the line are taken by what stands before it.</param>
     public static string Prose(object? text, int before) => WordWrap.Lines(Text(text), Math.Max(LeastWidth, ScreenWidth() - 1 - before));
+
+    /// <summary>What a question came from as text, for records that are exported: data as JSON, anything else as it calls itself.</summary>
+    /// <param name="item">The item; null for none.</param>
+    public static string? Item(object? item) => (item is PSObject wrapped ? wrapped.BaseObject : item) switch
+    {
+        null => null,
+        PSCustomObject or IDictionary or IList => ItemText.Json(item!),
+        _ => Plain(item),
+    };
 
     // Each line by itself: in a table other columns stand between them.
     private static string Painted(string text, string style) =>
