@@ -9,7 +9,9 @@ namespace Missy;
 /// <typeparam name="T">What it holds.</typeparam>
 public sealed class ItemList<T> : ReadOnlyCollection<T>
 {
-    internal ItemList(IList<T> items)
+    /// <summary>A view of a list, which its owner leaves as it is from now on.</summary>
+    /// <param name="items">The list.</param>
+    public ItemList(IList<T> items)
         : base(items)
     {
     }

@@ -1,4 +1,5 @@
 using System.Collections;
+using System.Globalization;
 using System.Management.Automation;
 using System.Reflection;
 using Missy.Inspection;
@@ -45,7 +46,7 @@ public static class Shown
     public static string State(object? state, object? text)
     {
         var (word, shown) = (Plain(state), Text(text));
-        return shown.Length == 0 || _neutral.Contains(word) ? shown
+        return shown.Length == 0 || _neutral.Contains(word) || !GoesToTerminal() ? shown
             : Painted(shown, _good.Contains(word) ? Style("Foreground", "Green") : Style("Formatting", _doubtful.Contains(word) ? "Warning" : "Error"));
     }
 
@@ -72,6 +73,12 @@ public static class Shown
     /// <param name="before">How many columns of the line are taken by what stands before it.</param>
     public static string Prose(object? text, int before) => WordWrap.Lines(Text(text), Math.Max(LeastWidth, ScreenWidth() - 1 - before));
 
+    /// <summary>A point in time in universal time, such as <c>2026-01-31 12:00:00Z</c>.</summary>
+    /// <param name="time">The time, also as text, as it comes back from a file; null for none.</param>
+    public static string Moment(object? time) => LanguagePrimitives.TryConvertTo<DateTimeOffset?>(time, out var moment) && moment is { } known
+        ? known.ToString("u", CultureInfo.InvariantCulture)
+        : Plain(time);
+
     /// <summary>What a question came from as text, for records that are exported: data as JSON, anything else as it calls itself.</summary>
     /// <param name="item">The item; null for none.</param>
     public static string? Item(object? item) => (item is PSObject wrapped ? wrapped.BaseObject : item) switch
@@ -96,6 +103,10 @@ public static class Shown
             return UsualWidth;
         }
     }
+
+    // PowerShell keeps colours from its own pipes and files, and not from those that its whole output goes to.
+    private static bool GoesToTerminal() =>
+        !Console.IsOutputRedirected || _style?.GetType().GetProperty("OutputRendering")?.GetValue(_style)?.ToString() != "Host";
 
     private static string Plain(object? value) => LanguagePrimitives.ConvertTo<string>(value) ?? "";
 

@@ -58,8 +58,7 @@ function New-Sample([type] $Type, [string] $Text, [switch] $Bare) {
             1..2 | ForEach-Object { $items.Add((New-Sample ($item.IsAbstract ? $item.Assembly.GetType('Missy.Chat.TextPart') : $item) $Text)) }
         }
 
-        $any = [System.Reflection.BindingFlags] 'Instance, NonPublic'
-        return , (Get-OutputAssembly).GetType('Missy.ItemList`1').MakeGenericType($item).GetConstructors($any)[0].Invoke(@(, $items))
+        return , (Get-OutputAssembly).GetType('Missy.ItemList`1').MakeGenericType($item).GetConstructors()[0].Invoke(@(, $items))
     }
 
     $fields = [System.Reflection.BindingFlags] 'Instance, NonPublic, DeclaredOnly'
