@@ -79,6 +79,12 @@ public static class Shown
         ? known.ToString("u", CultureInfo.InvariantCulture)
         : Plain(time);
 
+    /// <summary>An amount of US dollars for a narrow column: cents, and below a dollar down to millionths where there are any.</summary>
+    /// <param name="amount">The amount; null when it is not known.</param>
+    public static string Dollars(object? amount) => LanguagePrimitives.TryConvertTo<decimal?>(amount, out var converted) && converted is { } known
+        ? known.ToString(Math.Abs(known) < 1 ? "0.00####" : "0.00", CultureInfo.CurrentCulture)
+        : "";
+
     /// <summary>What a question came from as text, for records that are exported: data as JSON, anything else as it calls itself.</summary>
     /// <param name="item">The item; null for none.</param>
     public static string? Item(object? item) => (item is PSObject wrapped ? wrapped.BaseObject : item) switch
