@@ -2,6 +2,7 @@
 # PowerShell looks for their help beside this file, as en-US/Missy.PowerShell.psd1-Help.xml.
 @{
     NestedModules = @('bin/Missy.Loader.dll', 'bin/Missy.PowerShell.dll')
+    TypesToProcess = @('Missy.Types.ps1xml')
     FormatsToProcess = @('Missy.Format.ps1xml')
     ModuleVersion = '0.1.0'
     GUID = 'c3c8e5c1-0d54-4f0c-9a5e-1f6d2b7f8a42'

@@ -28,10 +28,10 @@ public sealed record Response
     public decimal? Cost { get; init; }
 
     /// <summary>The tool calls asked for in all rounds, in the model's order; empty for none.</summary>
-    public IReadOnlyList<ToolCall> ToolCalls { get; init => field = Indexable.Of(value); } = [];
+    public IReadOnlyList<ToolCall> ToolCalls { get; init => field = Indexable.Of(value); } = Indexable.None<ToolCall>();
 
     /// <summary>What came of those calls that Missy ran, in order; empty when it ran none.</summary>
-    public IReadOnlyList<ToolRun> ToolRuns { get; init => field = Indexable.Of(value); } = [];
+    public IReadOnlyList<ToolRun> ToolRuns { get; init => field = Indexable.Of(value); } = Indexable.None<ToolRun>();
 
     /// <summary><c>stop</c>, <c>tool_calls</c>, <c>length</c> or <c>content_filter</c>.</summary>
     public required string FinishReason { get; init; }
@@ -43,7 +43,7 @@ public sealed record Response
     public required Route Route { get; init; }
 
     /// <summary>Every request that was sent for this answer, in order.</summary>
-    public IReadOnlyList<Attempt> Attempts { get; init => field = Indexable.Of(value); } = [];
+    public IReadOnlyList<Attempt> Attempts { get; init => field = Indexable.Of(value); } = Indexable.None<Attempt>();
 
     /// <summary>How long the whole call took.</summary>
     public TimeSpan Duration { get; init; }

@@ -53,7 +53,7 @@ public sealed class SimulatorServer : IAsyncDisposable, IDisposable
     }
 
     /// <summary>The requests so far, oldest first: a copy. Only the newest are kept, see <see cref="SimulatorOptions.RecordedRequests"/>.</summary>
-    public IReadOnlyList<RecordedRequest> Requests => _simulator.Recorder.All();
+    public RecordedRequests Requests => new(_simulator.Recorder.All());
 
     /// <summary>How many TCP connections it took so far, those too that brought no request, as a failed handshake does not.</summary>
     public int Connections => _simulator.Connections;
@@ -185,4 +185,7 @@ public sealed class SimulatorServer : IAsyncDisposable, IDisposable
             _connections.Remove(connection);
         }
     }
+
+    /// <summary><see cref="BaseUrl"/>.</summary>
+    public override string ToString() => BaseUrl.ToString();
 }

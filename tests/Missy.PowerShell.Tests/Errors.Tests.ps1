@@ -114,3 +114,66 @@ Describe 'Errors' {
         $Script | Should -Throw -ErrorId 'InvalidRequest,Missy.Commands.InvokeMissyAskCommand'
     }
 }
+
+Describe 'The error of a call that was tried several times' {
+    BeforeAll {
+        $style = $PSStyle.OutputRendering
+        $PSStyle.OutputRendering = 'PlainText'
+        $first = Start-MissySimulator -Fault '503'
+        $second = Start-MissySimulator -Fault '429;retry-after=0'
+        Use-TestConfig @"
+providers:
+  work-openai: {name: openai, base_url: '$($first.BaseUrl)v1', model: gpt-6.2-mini, api_key: test-key-1}
+  claude: {name: openai, base_url: '$($second.BaseUrl)v1', model: claude-sonnet-5-5-20260901-with-a-long-name, api_keys: [{key: test-key-2, name: home-office}, {key: test-key-3, name: other}]}
+"@
+        $lines = @(
+            '^work-openai/gpt-6\.2-mini +api_key +Unavailable +503 +- +\d\.\d{3} s$'
+            '^claude/claude-sonnet-\S*… +home-office +RateLimited +429 '
+            '^claude/claude-sonnet-\S*… +other +RateLimited +429 '
+        )
+
+        # How it looks in a view, as lines.
+        function Show-Failure([string] $View) {
+            $ErrorView = $View
+            $failure = try { ask hi -Provider work-openai -Fallback claude } catch { $_ }
+            ($failure | Out-String -Width 80) -split '\r?\n' | ForEach-Object TrimEnd
+        }
+    }
+
+    AfterAll {
+        $PSStyle.OutputRendering = $style
+        Reset-Missy
+    }
+
+    It 'shows each attempt on a line of its own in <_>' -ForEach 'ConciseView', 'NormalView' {
+        $shown = Show-Failure $_
+        $shown | Should -Not -BeNullOrEmpty
+        $start = [array]::FindIndex([string[]] $shown, [Predicate[string]] { param($line) $line -like 'PROVIDER/MODEL *' })
+        $start | Should -BeGreaterThan 0
+        foreach ($index in 0..2) {
+            $shown[$start + 1 + $index] | Should -Match $lines[$index]
+        }
+
+        $shown -match '^(PROVIDER|work-openai|claude)/' | ForEach-Object { $_.Length | Should -BeLessOrEqual 80 }
+        $shown -join ' ' | Should -Match 'work-openai failed \(HTTP 503\)'
+    }
+
+    It 'shows them in DetailedView and with Get-Error' {
+        $ErrorView = 'DetailedView'
+        $failure = try { ask hi -Provider work-openai -Fallback claude } catch { $_ }
+        foreach ($shown in ($failure | Out-String -Width 200), (Get-Error $failure | Out-String -Width 200)) {
+            [regex]::Matches($shown, '(?m)^ +Outcome +: (Unavailable|RateLimited)').Count | Should -Be 3
+            $shown | Should -BeLike '*claude/claude-sonnet*home-office*'
+            $shown | Should -Not -Match 'test-key'
+        }
+    }
+
+    It 'is a list with each attempt when the exception is shown' {
+        $failure = try { ask hi -Provider work-openai -Fallback claude } catch { $_ }
+        $shown = $failure.Exception | Out-String -Width 80
+        $shown | Should -Match '(?m)^Kind +: Unavailable'
+        $shown | Should -Match '(?m)^Attempts +: work-openai/gpt-6\.2-mini key=api_key Unavailable'
+        $shown -split '\r?\n' | ForEach-Object { $_.Length | Should -BeLessOrEqual 80 }
+        @($failure.Exception.Attempts | Format-Table | Out-String -Width 80) -match 'home-offi' | Should -Not -BeNullOrEmpty
+    }
+}

@@ -62,8 +62,8 @@ Describe 'Resolve-MissyRoute' {
         }
     }
 
-    It 'shows the route at a glance, and all of it as a list' {
-        (Resolve-MissyRoute hi | Out-String -Width 80) | Should -Match 'red\s+r-1\s+primary'
-        (Resolve-MissyRoute hi | Format-List | Out-String -Width 80) | Should -Match 'provider = red \(it is default_provider'
+    It 'shows all of a route, and as a table at a glance' {
+        (Resolve-MissyRoute hi | Out-String -Width 80) | Should -Match 'provider = red \(it is default_provider'
+        (Resolve-MissyRoute hi | Format-Table | Out-String -Width 80) | Should -Match 'red\s+r-1\s+primary'
     }
 }

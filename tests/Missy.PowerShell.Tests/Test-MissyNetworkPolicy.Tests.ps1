@@ -48,7 +48,7 @@ Describe 'Test-MissyNetworkPolicy' {
         $text = Test-MissyNetworkPolicy https://example.com | Format-Table | Out-String -Width 200
         $text | Should -Match 'False'
         $text | Should -Match 'network\.default_deny'
-        $text | Should -Match "Add 'example.com:443' to network.allowed_hosts"
+        $text -replace '\s+', ' ' | Should -Match "Add 'example.com:443' to network.allowed_hosts"
     }
 
     It 'agrees with what a call meets' {

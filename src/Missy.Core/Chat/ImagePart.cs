@@ -38,4 +38,9 @@ public sealed record ImagePart : ContentPart
         ArgumentNullException.ThrowIfNull(url);
         return new ImagePart(default, null, url);
     }
+
+    /// <summary>What it is, such as <c>image cat.png (image/png, 3400 bytes)</c>, never its bytes.</summary>
+    public override string ToString() => Url is null
+        ? $"image {(Name is null ? "" : $"{Name} ")}({MediaType}, {ByteCount.Of(Data.Length)})"
+        : $"image {Url}";
 }

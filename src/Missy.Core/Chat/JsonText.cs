@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Collections.Specialized;
 using System.Text;
 using System.Text.Json;
 
@@ -46,10 +45,9 @@ internal static class JsonText
         _ => null,
     };
 
-    private static OrderedDictionary ToDictionary(JsonElement element)
+    private static JsonMap ToDictionary(JsonElement element)
     {
-        // Case-sensitive, as JSON is: two names that differ in case are two arguments.
-        var values = new OrderedDictionary(StringComparer.Ordinal);
+        var values = new JsonMap();
         foreach (var property in element.EnumerateObject())
         {
             values[property.Name] = ToObject(property.Value);

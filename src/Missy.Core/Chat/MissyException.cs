@@ -45,13 +45,13 @@ public sealed class MissyException : Exception
     public string? PartialText { get; init; }
 
     /// <summary>How an answer did not fit the schema that it was to fit, each with where; empty for any other failure.</summary>
-    public IReadOnlyList<string> Violations { get; init => field = Indexable.Of(value); } = [];
+    public IReadOnlyList<string> Violations { get; init => field = Indexable.Of(value); } = Indexable.None<string>();
 
     /// <summary>What the reader can do; null when the message says it all.</summary>
     public string? Remedy { get; init; }
 
     /// <summary>Every request that was sent before the call failed, in order; empty when none was.</summary>
-    public IReadOnlyList<Attempt> Attempts { get; internal set => field = Indexable.Of(value); } = [];
+    public IReadOnlyList<Attempt> Attempts { get; internal set => field = Indexable.Of(value); } = Indexable.None<Attempt>();
 
     /// <summary>The service's own word on whether to ask again, from <c>x-should-retry</c>; null when it gives none.</summary>
     internal bool? ShouldRetry { get; init; }

@@ -10,4 +10,8 @@ namespace Missy.Chat;
 /// Opaque reasoning: Anthropic's <c>redacted_thinking</c> data or the Responses API's <c>encrypted_content</c>; null when there is none.
 /// </param>
 /// <param name="Id">The Responses API's id of the reasoning item; null elsewhere.</param>
-public sealed record ThinkingPart(string Text, string? Signature = null, string? Encrypted = null, string? Id = null) : ContentPart;
+public sealed record ThinkingPart(string Text, string? Signature = null, string? Encrypted = null, string? Id = null) : ContentPart
+{
+    /// <summary><see cref="Text"/>.</summary>
+    public override string ToString() => Text;
+}

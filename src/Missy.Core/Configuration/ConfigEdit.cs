@@ -26,5 +26,8 @@ public sealed record ConfigEdit
     public string? BackupPath { get; init; }
 
     /// <summary>What the edit gives reason to warn of, such as a secret that stands in clear.</summary>
-    public IReadOnlyList<Diagnostic> Findings { get; init => field = Indexable.Of(value); } = [];
+    public IReadOnlyList<Diagnostic> Findings { get; init => field = Indexable.Of(value); } = Indexable.None<Diagnostic>();
+
+    /// <summary>The edit on one line, such as <c>default_provider: openai -> claude</c>.</summary>
+    public override string ToString() => $"{Key}: {OldValue ?? "null"} -> {NewValue ?? "null"}";
 }

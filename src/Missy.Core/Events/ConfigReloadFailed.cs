@@ -4,4 +4,9 @@ namespace Missy;
 /// <param name="Path">The file.</param>
 /// <param name="Hash">The SHA-256 of the refused text, in hexadecimal; null when there is no text.</param>
 /// <param name="Errors">Why not, each with its line.</param>
-public sealed record ConfigReloadFailed(string? Path, string? Hash, IReadOnlyList<Diagnostic> Errors) : MissyEvent("Missy.ConfigReloadFailed");
+public sealed record ConfigReloadFailed(string? Path, string? Hash, IReadOnlyList<Diagnostic> Errors)
+    : MissyEvent("Missy.ConfigReloadFailed")
+{
+    /// <summary>Why not, each with its line.</summary>
+    public IReadOnlyList<Diagnostic> Errors { get; init; } = Indexable.Of(Errors);
+}

@@ -6,4 +6,8 @@ namespace Missy;
 /// <param name="NewHash">The same of the text now.</param>
 /// <param name="Changes">What differs, secrets masked. Empty when only another file that it names has changed.</param>
 public sealed record ConfigReloaded(string? Path, string? OldHash, string? NewHash, IReadOnlyList<ConfigChange> Changes)
-    : MissyEvent("Missy.ConfigReloaded");
+    : MissyEvent("Missy.ConfigReloaded")
+{
+    /// <summary>What differs, secrets masked. Empty when only another file that it names has changed.</summary>
+    public IReadOnlyList<ConfigChange> Changes { get; init; } = Indexable.Of(Changes);
+}

@@ -15,10 +15,10 @@ public sealed record KeyInfo
     public DateTimeOffset? Until { get; init; }
 
     /// <summary>The models that it rests for; empty when it rests for all of them, or does not rest.</summary>
-    public IReadOnlyList<string> RestsFor { get; init; } = [];
+    public IReadOnlyList<string> RestsFor { get; init => field = Indexable.Of(value); } = Indexable.None<string>();
 
     /// <summary>Patterns of the models that it may be used for; empty = all.</summary>
-    public IReadOnlyList<string> Models { get; init; } = [];
+    public IReadOnlyList<string> Models { get; init => field = Indexable.Of(value); } = Indexable.None<string>();
 
     /// <summary>Whether the search for the next call's key begins with it.</summary>
     public bool Preferred { get; init; }

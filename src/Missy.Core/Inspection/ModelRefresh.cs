@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Missy;
 
 /// <summary>What became of one provider's list of models.</summary>
@@ -13,4 +15,11 @@ public sealed record ModelRefresh(
     IReadOnlyList<ModelEntry> Models,
     int Count,
     DateTimeOffset? ListedAt,
-    MissyException? Failure = null);
+    MissyException? Failure = null)
+{
+    /// <summary>The models known now, those of the settings too; after a failure those of the older list, marked as stale, and none when there is no list.</summary>
+    public IReadOnlyList<ModelEntry> Models { get; init; } = Indexable.Of(Models);
+
+    /// <summary>Provider and result, such as <c>openai: Refreshed, 12 models</c>.</summary>
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Provider}: {Outcome}, {Count} models");
+}

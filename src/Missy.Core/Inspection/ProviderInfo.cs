@@ -37,7 +37,7 @@ public sealed record ProviderInfo
     public string? KeySource { get; init; }
 
     /// <summary>Its keys by name, in the order of the configuration, and whether each can be used.</summary>
-    public IReadOnlyList<KeyInfo> Keys { get; init => field = Indexable.Of(value); } = [];
+    public IReadOnlyList<KeyInfo> Keys { get; init => field = Indexable.Of(value); } = Indexable.None<KeyInfo>();
 
     /// <summary>Whether its circuit breaker lets calls go to it.</summary>
     public CircuitState Circuit { get; init; }

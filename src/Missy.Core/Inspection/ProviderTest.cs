@@ -9,4 +9,7 @@ public sealed record ProviderTest(string Provider, bool Passed, IReadOnlyList<Pr
 {
     /// <summary>What was looked at, in order.</summary>
     public IReadOnlyList<ProviderCheck> Checks { get; init; } = Indexable.Of(Checks);
+
+    /// <summary>Provider and result, such as <c>openai: passed</c>.</summary>
+    public override string ToString() => $"{Provider}: {(Passed ? "passed" : "failed")}";
 }

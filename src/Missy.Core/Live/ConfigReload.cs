@@ -16,10 +16,10 @@ public sealed record ConfigReload
     public DateTimeOffset LoadedAt { get; init; }
 
     /// <summary>What differs from before, secrets masked; empty unless <see cref="Outcome"/> is <see cref="ConfigReloadOutcome.Reloaded"/>.</summary>
-    public IReadOnlyList<ConfigChange> Changes { get; init; } = [];
+    public IReadOnlyList<ConfigChange> Changes { get; init => field = Indexable.Of(value); } = Indexable.None<ConfigChange>();
 
     /// <summary>Why the content was refused, each with its line; empty when it was not.</summary>
-    public IReadOnlyList<Diagnostic> Errors { get; init; } = [];
+    public IReadOnlyList<Diagnostic> Errors { get; init => field = Indexable.Of(value); } = Indexable.None<Diagnostic>();
 
     /// <summary>The error of a refused content, for whoever asked for it to be taken.</summary>
     /// <exception cref="InvalidOperationException">It was not refused.</exception>
@@ -36,4 +36,7 @@ public sealed record ConfigReload
             Remedy = "Test-MissyConfig (missy config validate) lists everything that is wrong.",
         };
     }
+
+    /// <summary><see cref="Outcome"/> and the file.</summary>
+    public override string ToString() => $"{Outcome}: {Path}";
 }

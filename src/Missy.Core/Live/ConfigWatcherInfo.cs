@@ -25,11 +25,14 @@ public sealed record ConfigWatcherInfo
     public bool Pending { get; init; }
 
     /// <summary>Why the file's present content is not in effect, each with its line; empty when it is.</summary>
-    public IReadOnlyList<Diagnostic> Errors { get; init; } = [];
+    public IReadOnlyList<Diagnostic> Errors { get; init => field = Indexable.Of(value); } = Indexable.None<Diagnostic>();
 
     /// <summary>How often the file is looked at.</summary>
     public TimeSpan Interval { get; init; }
 
     /// <summary>How long it must be at rest before it is read.</summary>
     public TimeSpan QuietPeriod { get; init; }
+
+    /// <summary>Whether it runs, and the file.</summary>
+    public override string ToString() => $"{(Running ? "running" : "stopped")}: {Path}";
 }

@@ -20,4 +20,7 @@ public sealed record Circuit
 
     /// <summary>What the last of the failures was; null when there is none.</summary>
     public ErrorKind? LastError { get; init; }
+
+    /// <summary>Provider and state, such as <c>openai: Open</c>.</summary>
+    public override string ToString() => $"{Provider}: {State}";
 }

@@ -21,13 +21,13 @@ public sealed record Route
     public string? KeyPolicy { get; init; }
 
     /// <summary>Who is asked when this provider fails, in order; empty = nobody.</summary>
-    public IReadOnlyList<RouteTarget> Fallback { get; init => field = Indexable.Of(value); } = [];
+    public IReadOnlyList<RouteTarget> Fallback { get; init => field = Indexable.Of(value); } = Indexable.None<RouteTarget>();
 
     /// <summary>Each decision with its reason, in the order taken.</summary>
-    public IReadOnlyList<RouteStep> Steps { get; init => field = Indexable.Of(value); } = [];
+    public IReadOnlyList<RouteStep> Steps { get; init => field = Indexable.Of(value); } = Indexable.None<RouteStep>();
 
     /// <summary>What speaks against the route without standing in its way: that the provider, asked not long ago, did not list the model that was named.</summary>
-    public IReadOnlyList<string> Warnings { get; init => field = Indexable.Of(value); } = [];
+    public IReadOnlyList<string> Warnings { get; init => field = Indexable.Of(value); } = Indexable.None<string>();
 
     /// <summary>Who was chosen and could not be called, so that <see cref="Provider"/> stands in for it; null when nobody was.</summary>
     internal RouteTarget? Instead { get; init; }

@@ -33,7 +33,7 @@ public sealed class Tool
     public string? ParameterSet { get; internal init; }
 
     /// <summary>The parameters that the model may give, in order.</summary>
-    public IReadOnlyList<string> Parameters => Types.Keys.ToArray();
+    public IReadOnlyList<string> Parameters => new ItemList<string>([.. Types.Keys]);
 
     /// <summary>The JSON Schema of its arguments.</summary>
     public string Schema => Definition.Parameters.GetRawText();

@@ -27,7 +27,7 @@ internal static class Credentials
         return QueryKey(request.Target);
     }
 
-    public static IReadOnlyDictionary<string, string> Mask(IReadOnlyList<KeyValuePair<string, string>> headers)
+    public static RecordedHeaders Mask(IReadOnlyList<KeyValuePair<string, string>> headers)
     {
         var masked = new Dictionary<string, string>(headers.Count, StringComparer.OrdinalIgnoreCase);
         foreach (var (name, value) in headers)
@@ -36,7 +36,7 @@ internal static class Credentials
             masked[name] = masked.TryGetValue(name, out var before) && !IsSecret(name) ? $"{before}, {shown}" : shown;
         }
 
-        return masked;
+        return new RecordedHeaders(masked);
     }
 
     public static string MaskQuery(string target)

@@ -38,7 +38,7 @@ public sealed class RecordedRequest
     public string Path { get; }
 
     /// <summary>The headers, names without regard to case, repeated ones joined by <c>", "</c>. Credentials are <c>***</c>.</summary>
-    public IReadOnlyDictionary<string, string> Headers => field ??= Credentials.Mask(_headers);
+    public RecordedHeaders Headers => field ??= Credentials.Mask(_headers);
 
     /// <summary>The first 8 hexadecimal digits of the SHA-256 of the presented key (UTF-8, without its scheme), or null when none was presented.</summary>
     public string? KeyHash =>

@@ -19,7 +19,7 @@ public sealed record ModelTier
     public required IReadOnlyList<TierSignal> Signals { get; init => field = Indexable.Of(value); }
 
     /// <summary>The model that the tier means at each provider.</summary>
-    public IReadOnlyList<TierModel> Models { get; init => field = Indexable.Of(value); } = [];
+    public IReadOnlyList<TierModel> Models { get; init => field = Indexable.Of(value); } = Indexable.None<TierModel>();
 
     /// <summary>The item that the prompt came from; null when there was none.</summary>
     public object? InputObject { get; init; }

@@ -19,7 +19,7 @@ namespace Missy;
 public sealed record TierSignal(string Name, double Value, double? Threshold, bool Fired)
 {
     /// <summary>The words that were found, each once, as the list of words writes them, never as the prompt does; empty for other signals.</summary>
-    public IReadOnlyList<string> Words { get; init => field = Indexable.Of(value); } = [];
+    public IReadOnlyList<string> Words { get; init => field = Indexable.Of(value); } = Indexable.None<string>();
 
     /// <summary><see cref="Name"/>.</summary>
     public override string ToString() => Name;
