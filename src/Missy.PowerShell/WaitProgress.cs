@@ -15,7 +15,7 @@ internal sealed class WaitProgress(PSCmdlet command, TimeProvider time)
     private const int Id = 0x4D54;
 
     private readonly ITellsWaits? _teller = command as ITellsWaits;
-    private ProgressRecord? _shown;
+    private WaitText? _shown;
     private long _begun;
     private TimeSpan _next;
 
@@ -49,20 +49,20 @@ internal sealed class WaitProgress(PSCmdlet command, TimeProvider time)
             return;
         }
 
-        // Its activity may be another by now.
-        _shown = new ProgressRecord(Id, text.Activity, text.Status) { PercentComplete = text.Percent, ParentActivityId = text.Parent };
-        command.WriteProgress(_shown);
+        _shown = text;
+        command.WriteProgress(Record(text));
     }
 
     /// <summary>There is nothing more to tell, for now.</summary>
     public void End()
     {
-        if (_shown is not { } record)
+        if (_shown is not { } text)
         {
             return;
         }
 
         _shown = null;
+        var record = Record(text);
         record.RecordType = ProgressRecordType.Completed;
         try
         {
@@ -73,4 +73,8 @@ internal sealed class WaitProgress(PSCmdlet command, TimeProvider time)
             // Who stopped the command has its host take away what is left of it.
         }
     }
+
+    // One of its own each time: whoever reads the stream later finds each as it was.
+    private static ProgressRecord Record(WaitText text) =>
+        new(Id, text.Activity, text.Status) { PercentComplete = text.Percent, ParentActivityId = text.Parent };
 }

@@ -18,7 +18,7 @@ providers:
     # Asked once a process, so that nobody waits for it below.
     $null = Get-MissyProvider slow
 
-    # All at a time: each takes more than a second.
+    # Nearly all at a time: each takes more than a second. The last waits for those before it, lest it be slow for their sake.
     $scripts = @{
         slow     = 'ask hi -Provider slow'
         streamed = 'ask hi -Provider slow -Stream'
@@ -40,12 +40,16 @@ providers:
     foreach ($name in $scripts.Keys) {
         $shell = [powershell]::Create()
         $null = $shell.AddScript("Import-Module '$Manifest'; $($scripts[$name])")
-        $runs[$name] = @{ Shell = $shell; Running = $name -eq 'asked' ? $null : $shell.BeginInvoke() }
+        $runs[$name] = @{ Shell = $shell; Running = $name -in 'asked', 'fast' ? $null : $shell.BeginInvoke() }
     }
 
     # What a script told, once it is over.
     function Get-Progress([string] $Name) {
         $run = $runs[$Name]
+        if ($Name -eq 'fast') {
+            $runs.Values.Running | Where-Object { $_ } | ForEach-Object { $null = $_.AsyncWaitHandle.WaitOne(20000) }
+        }
+
         $run.Running ??= $run.Shell.BeginInvoke()
         $run.Running.AsyncWaitHandle.WaitOne(20000) | Should -BeTrue
         @($run.Shell.Streams.Progress)
@@ -61,24 +65,24 @@ Describe 'Progress of one call' {
     It 'names who is asked, and since when, and ends' {
         $progress = Get-Progress slow
         $progress[0].Activity | Should -Be 'Asking slow/m'
-        $progress[0].StatusDescription | Should -Be 'waiting for the answer, 1 s'
+        $progress[0].StatusDescription | Should -Match '^waiting for the answer, \d+ s$'
         $progress[-1].RecordType | Should -Be 'Completed'
         $progress.ActivityId | Sort-Object -Unique | Should -HaveCount 1
     }
 
     It 'is told of a stream whose first word takes its time' {
         $progress = Get-Progress streamed
-        $progress[0].StatusDescription | Should -Be 'waiting for the answer, 1 s'
+        $progress[0].StatusDescription | Should -Match '^waiting for the answer, \d+ s$'
         $progress[-1].RecordType | Should -Be 'Completed'
     }
 
     It 'says why it waits before a retry, and how long still' {
-        (Get-Progress retried)[0].StatusDescription | Should -Match '^waiting [12] s after Unavailable, attempt 2 of 2$'
+        (Get-Progress retried)[0].StatusDescription | Should -Match '^waiting [0-2] s after Unavailable, attempt 2 of 2$'
     }
 
     It 'says that it waits for a limit' {
         $progress = Get-Progress limited
-        $progress[0].StatusDescription | Should -Be 'waiting for its limits or budgets, 1 s'
+        $progress[0].StatusDescription | Should -Match '^waiting for its limits or budgets, \d+ s$'
         $progress[-1].RecordType | Should -Be 'Completed'
     }
 
@@ -137,10 +141,10 @@ Describe 'Progress of one call' {
 
 Describe 'Progress of services that are asked' {
     It 'counts those that have answered, with <Name>' -ForEach @(
-        @{ Name = 'Get-MissyModel -Refresh'; Run = 'listed'; Activity = 'Asking for lists of models'; Status = '^([01] of 2 providers are done, )?1 s$' }
-        @{ Name = 'Update-MissyModelCache'; Run = 'updated'; Activity = 'Asking for lists of models'; Status = '^1 s$' }
-        @{ Name = 'Test-MissyProvider'; Run = 'tested'; Activity = 'Testing slow'; Status = '^1 of 2 providers tested, 1 s$' }
-        @{ Name = 'Get-MissyProvider -Test'; Run = 'asked'; Activity = 'Asking providers whether they answer'; Status = '^[0-4] of 4 have answered, 1 s$' }
+        @{ Name = 'Get-MissyModel -Refresh'; Run = 'listed'; Activity = 'Asking for lists of models'; Status = '^([01] of 2 providers are done, )?\d+ s$' }
+        @{ Name = 'Update-MissyModelCache'; Run = 'updated'; Activity = 'Asking for lists of models'; Status = '^\d+ s$' }
+        @{ Name = 'Test-MissyProvider'; Run = 'tested'; Activity = 'Testing slow'; Status = '^1 of 2 providers tested, \d+ s$' }
+        @{ Name = 'Get-MissyProvider -Test'; Run = 'asked'; Activity = 'Asking providers whether they answer'; Status = '^[0-4] of 4 have answered, \d+ s$' }
     ) {
         $progress = Get-Progress $Run
         $progress[0].Activity | Should -Be $Activity
