@@ -3,11 +3,12 @@
 Builds, tests and packs Missy. Needs PowerShell 7.4 and the .NET SDK, nothing else.
 
 .DESCRIPTION
-Build   all projects; the module can then be imported: Import-Module ./Missy.psd1
-Test    all tests, those in PowerShell too
-Help    the help of the cmdlets, module/en-US/Missy.PowerShell.psd1-Help.xml, from docs/cmdlets and the cmdlets
-Pack    the module as a folder and as a package, and the missy command as a package, in out/
-Clean   removes what the others made
+Build      all projects; the module can then be imported: Import-Module ./Missy.psd1
+Test       all tests, those in PowerShell too
+Help       the help of the cmdlets, module/en-US/Missy.PowerShell.psd1-Help.xml, from docs/cmdlets and the cmdlets
+Recording  the terminal in README.md, docs/images/terminal.svg, from a real run
+Pack       the module as a folder and as a package, and the missy command as a package, in out/
+Clean      removes what the others made
 
 .EXAMPLE
 ./build.ps1
@@ -18,7 +19,7 @@ Clean   removes what the others made
 [CmdletBinding()]
 param(
     [Parameter(Position = 0)]
-    [ValidateSet('Build', 'Test', 'Help', 'Pack', 'Clean')]
+    [ValidateSet('Build', 'Test', 'Help', 'Recording', 'Pack', 'Clean')]
     [string[]] $Task = 'Build',
 
     [ValidateSet('Debug', 'Release')]
@@ -48,9 +49,18 @@ function Invoke-Test {
     Invoke-DotNet test $solution --configuration $Configuration --nologo
 }
 
+function Invoke-ModuleBuild {
+    Invoke-DotNet build (Join-Path $root src/Missy.PowerShell) --configuration $Configuration --nologo -v quiet
+}
+
+function Invoke-Recording {
+    Invoke-ModuleBuild
+    & (Join-Path $root docs/images/New-TerminalRecording.ps1)
+}
+
 # In a PowerShell of its own, which lets go of the assemblies when it is done.
 function Invoke-Help {
-    Invoke-DotNet build (Join-Path $root src/Missy.PowerShell) --configuration $Configuration --nologo -v quiet
+    Invoke-ModuleBuild
     $maker = Join-Path $root src/Missy.PowerShell/Help/New-ModuleHelp.ps1
     $text = & (Join-Path $PSHOME ($IsWindows ? 'pwsh.exe' : 'pwsh')) -NoProfile -NonInteractive -Command { param($maker) & $maker } -args $maker
     if ($LASTEXITCODE -ne 0 -or -not $text) {

@@ -71,6 +71,9 @@ public sealed record AskRequest
     /// <summary>What the call counts for in the usage ledger, beside provider, model and session; null for nothing.</summary>
     public string? Tag { get; init; }
 
+    /// <summary>Hears what the call is at, on whatever thread it is at it; null = nobody wants to know.</summary>
+    public IProgress<CallStage>? Progress { get; init; }
+
     /// <summary>What the question came from, for the response to carry; null for none.</summary>
     public object? InputObject { get; init; }
 

@@ -1,3 +1,4 @@
+using Missy.Inspection;
 using Missy.Providers;
 using Missy.Providers.Lists;
 
@@ -37,11 +38,13 @@ public sealed partial class MissyClient
     /// <param name="providers">The providers; one that cannot be used now fails without being asked.</param>
     /// <param name="staleOnly">Whether those with a fresh list are left in peace.</param>
     /// <param name="cancellationToken">Ends the questions.</param>
+    /// <param name="progress">Hears of how many it is known what became of them; null = nobody wants to know.</param>
     public async Task<ModelRefreshResult> RefreshModelsAsync(
-        IReadOnlyList<RegisteredProvider> providers, bool staleOnly, CancellationToken cancellationToken)
+        IReadOnlyList<RegisteredProvider> providers, bool staleOnly, CancellationToken cancellationToken, IProgress<WorkDone>? progress = null)
     {
         ArgumentNullException.ThrowIfNull(providers);
-        var refreshes = await Task.WhenAll(providers.Select(provider => RefreshAsync(provider, staleOnly, cancellationToken)));
+        var count = new PartCount(progress, providers.Count);
+        var refreshes = await Task.WhenAll(providers.Select(provider => count.CountAsync(RefreshAsync(provider, staleOnly, cancellationToken))));
         var asked = providers.Where((_, index) => refreshes[index].Outcome == ModelRefreshOutcome.Refreshed).ToList();
         return new ModelRefreshResult(refreshes, asked.Count > 0 ? await _lists.SaveAsync(asked, cancellationToken) : null);
     }

@@ -70,15 +70,17 @@ public sealed partial class MissyClient : IDisposable
     /// <param name="caller">What the caller's runspace chose for itself.</param>
     /// <param name="ask">True asks each service, all at once, whether it answers.</param>
     /// <param name="cancellationToken">Ends the questions.</param>
+    /// <param name="progress">Hears how many have answered; null = nobody wants to know.</param>
     /// <exception cref="MissyException"><see cref="ErrorKind.Configuration"/>: the file cannot be used.</exception>
     public async Task<IReadOnlyList<ProviderInfo>> GetProvidersAsync(
-        CallerState caller, bool ask, CancellationToken cancellationToken)
+        CallerState caller, bool ask, CancellationToken cancellationToken, IProgress<WorkDone>? progress = null)
     {
         var snapshot = Usable();
         var discovered = await DiscoverLocalAsync(snapshot.Registry, cancellationToken);
         var providers = discovered is null ? snapshot.Registry.Providers : [discovered];
+        var count = new PartCount(progress, providers.Count);
         var failures = await Task.WhenAll(providers.Select(provider =>
-            ask ? provider.ProbeAsync(fresh: true, cancellationToken) : Task.FromResult<MissyException?>(null)));
+            ask ? count.CountAsync(provider.ProbeAsync(fresh: true, cancellationToken)) : Task.FromResult<MissyException?>(null)));
         var usual = snapshot.Routes.DefaultProvider(Standing(caller), discovered);
         return [.. providers.Select((provider, index) => ProviderInspector.Describe(provider, provider == usual, Describe(provider).State, failures[index]))];
     }

@@ -1,15 +1,21 @@
 using System.Management.Automation;
+using System.Runtime.ExceptionServices;
 
 namespace Missy;
 
 /// <summary>
 /// Lets asynchronous work do something on the pipeline's own thread, where alone PowerShell can run a command: that thread
-/// waits for the work, and meanwhile does what it is asked for.
+/// waits for the work, and meanwhile does what it is asked for, and tells what it waits for when that takes its time.
 /// </summary>
-internal sealed class PipelineThread(PSCmdlet command)
+/// <param name="command">The running cmdlet.</param>
+/// <param name="stopping">Cancels its work.</param>
+internal sealed class PipelineThread(PSCmdlet command, CancellationTokenSource stopping)
 {
     private static readonly AsyncLocal<PipelineThread?> _current = new();
     private readonly Queue<Action> _wanted = new();
+    private readonly WaitProgress _waits = new(command, TimeProvider.System);
+    private Action? _tell;
+    private ExceptionDispatchInfo? _untold;
 
     /// <summary>The thread that waits for the work which asks; null when none does, as in completion.</summary>
     public static PipelineThread? Current => _current.Value;
@@ -34,11 +40,13 @@ internal sealed class PipelineThread(PSCmdlet command)
                 CancellationToken.None,
                 TaskContinuationOptions.ExecuteSynchronously,
                 TaskScheduler.Default);
+            _waits.Begin();
             ServeUntil(task);
             return task.GetAwaiter().GetResult();
         }
         finally
         {
+            _waits.End();
             _current.Value = outer;
         }
     }
@@ -86,7 +94,32 @@ internal sealed class PipelineThread(PSCmdlet command)
     {
         while (Next(task) is { } action)
         {
+            if (action != _tell)
+            {
+                // It may want to write to where the progress stands.
+                _waits.End();
+            }
+
             action();
+        }
+
+        var untold = _untold;
+        _untold = null;
+        untold?.Throw();
+    }
+
+    // By Ctrl+C or by the user's own wish, such as -ProgressAction Stop, it cannot be told: nobody will take what is waited for, which
+    // ends before the cmdlet does.
+    private void Tell()
+    {
+        try
+        {
+            _waits.Tell();
+        }
+        catch (Exception exception) when (exception is not OutOfMemoryException)
+        {
+            _untold ??= ExceptionDispatchInfo.Capture(exception);
+            stopping.Cancel();
         }
     }
 
@@ -106,7 +139,10 @@ internal sealed class PipelineThread(PSCmdlet command)
                     return null;
                 }
 
-                Monitor.Wait(_wanted);
+                if (!Monitor.Wait(_wanted, _untold is null ? _waits.Left : Timeout.InfiniteTimeSpan))
+                {
+                    return _tell ??= Tell;
+                }
             }
         }
     }

@@ -85,7 +85,7 @@ internal sealed class CallRun : IAsyncDisposable
             try
             {
                 target.EnsureTakesAttachments();
-                var run = new TargetRun(_services, target, _log, () => _limit is { } limit ? limit - Elapsed : TimeSpan.MaxValue);
+                var run = new TargetRun(_services, target, _log, () => _limit is { } limit ? limit - Elapsed : TimeSpan.MaxValue, _request.Progress);
                 var budget = new BudgetCall(target.Provider.Name, target.Completion, target.Price, _request.Session?.Name, _account);
                 return await run.RunAsync(send, budget, stream, Token);
             }

@@ -15,8 +15,11 @@ internal delegate Task<T> Send<T>(CallTarget target, Credential? key, Cancellati
 /// <param name="target">The target.</param>
 /// <param name="log">Where attempts are noted.</param>
 /// <param name="timeLeft">What is left of the call's time.</param>
-internal sealed class TargetRun(CallServices services, CallTarget target, AttemptLog log, Func<TimeSpan> timeLeft)
+/// <param name="progress">Hears what the call is at; null = nobody wants to know.</param>
+internal sealed class TargetRun(
+    CallServices services, CallTarget target, AttemptLog log, Func<TimeSpan> timeLeft, IProgress<CallStage>? progress = null)
 {
+    private int _attempt = 1;
     private bool _sent;
 
     // What the service said last: a later lack of keys follows from it, and tells less.
@@ -36,7 +39,13 @@ internal sealed class TargetRun(CallServices services, CallTarget target, Attemp
         Admission admission;
         try
         {
-            admission = await Admission.AskAsync(services, target, budget, cancellationToken);
+            var leave = Admission.AskAsync(services, target, budget, cancellationToken);
+            if (!leave.IsCompleted)
+            {
+                Report(CallStep.Leave);
+            }
+
+            admission = await leave;
         }
         catch (MissyException refusal)
         {
@@ -48,7 +57,11 @@ internal sealed class TargetRun(CallServices services, CallTarget target, Attemp
         try
         {
             return await RetryLoop.RunAsync(
-                async (number, waited, token) => await AttemptAsync(send, admission, number == 0 ? admission.Waited : waited, token),
+                async (number, waited, token) =>
+                {
+                    _attempt = number + 1;
+                    return await AttemptAsync(send, admission, number == 0 ? admission.Waited : waited, token);
+                },
                 NewPlan(),
                 cancellationToken);
         }
@@ -74,6 +87,7 @@ internal sealed class TargetRun(CallServices services, CallTarget target, Attemp
         waited += rest;
         while (true)
         {
+            Report(CallStep.Answer);
             var attempt = log.Begin(target, key, waited);
             try
             {
@@ -106,7 +120,13 @@ internal sealed class TargetRun(CallServices services, CallTarget target, Attemp
     // All keys may rest for a moment: that is waited for like a service's own Retry-After, and no longer.
     private async Task<(Credential? Key, TimeSpan Waited)> FirstKeyAsync(CancellationToken cancellationToken)
     {
-        var choice = await target.Provider.Keys.ChooseAsync(target.Model, [], cancellationToken);
+        var choosing = target.Provider.Keys.ChooseAsync(target.Model, [], cancellationToken);
+        if (!choosing.IsCompleted)
+        {
+            Report(CallStep.Key);
+        }
+
+        var choice = await choosing;
         if (choice.CoolingUntil is not { } until)
         {
             return (OrRefuse(choice.Failure, choice.Credential), TimeSpan.Zero);
@@ -120,6 +140,7 @@ internal sealed class TargetRun(CallServices services, CallTarget target, Attemp
 
         if (wait > TimeSpan.Zero)
         {
+            Report(CallStep.Rest, until);
             await Task.Delay(wait, services.Time, cancellationToken);
         }
 
@@ -161,9 +182,22 @@ internal sealed class TargetRun(CallServices services, CallTarget target, Attemp
             MaxWait = provider.Config.MaxWait,
             Time = services.Time,
             TimeLeft = timeLeft,
+            Decided = progress is null ? null : Report,
             RetryAfter = failure => Outcomes.Of(failure).Key == KeyEffect.Cools && _keyAgainAt is { } at
                 ? at - services.Time.GetUtcNow()
                 : failure.RetryAfter,
         };
     }
+
+    private void Report(RetryDecision decision)
+    {
+        if (decision.Verdict == RetryVerdict.Retry)
+        {
+            _attempt = decision.Attempt + 2;
+            Report(CallStep.Retry, services.Time.GetUtcNow() + decision.Wait, decision.Failure.Kind.ToString());
+        }
+    }
+
+    private void Report(CallStep step, DateTimeOffset? until = null, string? after = null) => progress?.Report(
+        new CallStage(step, target.Provider.Name, target.Model, _attempt, services.Config.Reliability.MaxRetries + 1, until, after));
 }

@@ -7,8 +7,10 @@ internal sealed class AskProgress(Cmdlet command, TimeProvider time)
 {
     private static readonly TimeSpan _pause = TimeSpan.FromMilliseconds(250);
 
-    // One that the user's own Write-Progress will hardly use.
-    private readonly ProgressRecord _record = new(0x4D53, "Asking", "begins");
+    /// <summary>Its id, one that the user's own Write-Progress will hardly use.</summary>
+    public const int Id = 0x4D53;
+
+    private readonly ProgressRecord _record = new(Id, "Asking", "begins");
     private int _begun;
     private int _done;
     private long? _toldAt;

@@ -6,7 +6,7 @@ namespace Missy.Commands;
 /// <summary>Writes conversations to files that only their owner may read: JSON, a line for the session and one a message.</summary>
 [Cmdlet(VerbsData.Export, "MissySession", SupportsShouldProcess = true, DefaultParameterSetName = ByObject)]
 [OutputType(typeof(FileInfo))]
-public sealed class ExportMissySessionCommand : SessionCommand
+public sealed class ExportMissySessionCommand : SessionCommand, ITellsWaits
 {
     private const string ByObject = "InputObject";
     private const string ByName = "Name";
@@ -45,6 +45,8 @@ public sealed class ExportMissySessionCommand : SessionCommand
         }
     }
 
+    WaitText? ITellsWaits.DescribeWait(TimeSpan waited) => new($"Writing {Path}", WaitText.Seconds(waited));
+
     private void Export(Session session)
     {
         var path = GetUnresolvedProviderPathFromPSPath(Path);
@@ -64,7 +66,7 @@ public sealed class ExportMissySessionCommand : SessionCommand
 
         try
         {
-            MissyClient.ExportSession(session, path, Force);
+            Wait(() => Task.Run(() => MissyClient.ExportSession(session, path, Force), StopToken));
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

@@ -10,8 +10,10 @@ namespace Missy.Commands;
 /// </summary>
 [Cmdlet(VerbsCommon.Get, "MissyModel")]
 [OutputType(typeof(ModelEntry))]
-public sealed class GetMissyModelCommand : ModelListCommand
+public sealed class GetMissyModelCommand : ModelListCommand, ITellsWaits
 {
+    private readonly Latest<WorkDone> _listed = new();
+
     // In the order in which they were named; all are asked at once, when all are known.
     private readonly List<RegisteredProvider> _asked = [];
 
@@ -40,6 +42,9 @@ public sealed class GetMissyModelCommand : ModelListCommand
         WriteNotices();
     });
 
+    WaitText? ITellsWaits.DescribeWait(TimeSpan waited) =>
+        WaitText.Of("Asking for lists of models", "providers are done", _listed.Value, waited);
+
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
@@ -48,7 +53,7 @@ public sealed class GetMissyModelCommand : ModelListCommand
             return;
         }
 
-        var result = Await(token => Client.RefreshModelsAsync(_asked, staleOnly: false, token));
+        var result = Await(token => Client.RefreshModelsAsync(_asked, staleOnly: false, token, _listed));
         foreach (var refresh in result.Providers)
         {
             OrWriteError(refresh.Provider, () =>

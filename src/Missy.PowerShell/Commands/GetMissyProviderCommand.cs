@@ -6,8 +6,11 @@ namespace Missy.Commands;
 /// <summary>Lists providers in order of preference: what they are, where their key comes from, whether they can be asked.</summary>
 [Cmdlet(VerbsCommon.Get, "MissyProvider")]
 [OutputType(typeof(ProviderInfo))]
-public sealed class GetMissyProviderCommand : MissyCommand
+public sealed class GetMissyProviderCommand : MissyCommand, ITellsWaits
 {
+    private readonly Latest<WorkDone> _answered = new();
+    private string? _asked;
+
     /// <summary>Names or patterns; all when none is given.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("Provider")]
@@ -28,14 +31,21 @@ public sealed class GetMissyProviderCommand : MissyCommand
         }
     }
 
+    WaitText? ITellsWaits.DescribeWait(TimeSpan waited) => !Test
+        ? null
+        : WaitText.Of(_asked is null ? "Asking providers whether they answer" : $"Asking {_asked} whether it answers", "have answered", _answered.Value, waited);
+
     private IEnumerable<ProviderInfo> Find(string name)
     {
+        _answered.Clear();
         if (!WildcardPattern.ContainsWildcardCharacters(name))
         {
+            _asked = name;
             return [Await(token => Client.GetProviderAsync(name, Caller, Test, token))];
         }
 
+        _asked = null;
         var pattern = WildcardPattern.Get(name, WildcardOptions.IgnoreCase);
-        return Await(token => Client.GetProvidersAsync(Caller, Test, token)).Where(provider => pattern.IsMatch(provider.Name));
+        return Await(token => Client.GetProvidersAsync(Caller, Test, token, _answered)).Where(provider => pattern.IsMatch(provider.Name));
     }
 }

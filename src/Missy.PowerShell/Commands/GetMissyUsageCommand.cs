@@ -6,7 +6,7 @@ namespace Missy.Commands;
 /// <summary>Adds up tokens and cost of past calls, of all processes of this user. Days are those of universal time.</summary>
 [Cmdlet(VerbsCommon.Get, "MissyUsage")]
 [OutputType(typeof(UsageSummary))]
-public sealed class GetMissyUsageCommand : MissyCommand
+public sealed class GetMissyUsageCommand : MissyCommand, ITellsWaits
 {
     /// <summary>What is kept apart, in order; nothing adds all up.</summary>
     [Parameter(Position = 0)]
@@ -45,6 +45,8 @@ public sealed class GetMissyUsageCommand : MissyCommand
     [SupportsWildcards]
     [ArgumentCompleter(typeof(UsedTagCompleter))]
     public string[] Tag { get; set; } = [];
+
+    WaitText? ITellsWaits.DescribeWait(TimeSpan waited) => new("Adding up the usage ledger", WaitText.Seconds(waited));
 
     /// <inheritdoc/>
     protected override void EndProcessing() => OrTerminate(() =>

@@ -5,8 +5,10 @@ namespace Missy.Commands;
 /// <summary>Makes conversations of files that Export-MissySession wrote: each whole, or not at all.</summary>
 [Cmdlet(VerbsData.Import, "MissySession", SupportsShouldProcess = true)]
 [OutputType(typeof(Session))]
-public sealed class ImportMissySessionCommand : MissyCommand
+public sealed class ImportMissySessionCommand : MissyCommand, ITellsWaits
 {
+    private string? _read;
+
     /// <summary>The files.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("PSPath", "LiteralPath")]
@@ -30,9 +32,13 @@ public sealed class ImportMissySessionCommand : MissyCommand
                 var path = GetUnresolvedProviderPathFromPSPath(given);
                 if (ShouldProcess(path, "Make a session of it"))
                 {
-                    WriteObject(Client.ImportSession(path, Name, Force, Caller));
+                    var caller = Caller;
+                    _read = given;
+                    WriteObject(Await(token => Task.Run(() => Client.ImportSession(path, Name, Force, caller), token)));
                 }
             });
         }
     }
+
+    WaitText? ITellsWaits.DescribeWait(TimeSpan waited) => new($"Reading {_read}", WaitText.Seconds(waited));
 }

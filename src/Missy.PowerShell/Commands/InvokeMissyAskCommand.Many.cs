@@ -57,6 +57,7 @@ public sealed partial class InvokeMissyAskCommand : IDisposable
         {
             OrTerminate(EnsureCanBeBeside);
             _window = new CallWindow<Response>(limit, !Unordered, StopToken);
+            _stages = null;
         }
 
         if (!Stream && !Show)

@@ -28,6 +28,8 @@ public sealed partial class InvokeMissyAskCommand
     {
         if (chunk.Kind == "text")
         {
+            // From here on the line may be begun that a progress bar would stand on.
+            _stages = null;
             host.Write(chunk.Text);
         }
         else if (chunk.Kind == "done")

@@ -40,6 +40,7 @@ public sealed partial class InvokeMissyAskCommand : PromptCommand
     private protected override void Put(AskRequest request)
     {
         request = WithRounds(request);
+        _stages?.Clear();
         if (!MayAsk(request))
         {
             return;

@@ -153,7 +153,7 @@ public abstract class MissyCommand : PSCmdlet
 
         try
         {
-            return (_pipeline ??= new PipelineThread(this)).Run(step);
+            return (_pipeline ??= new PipelineThread(this, _stopping)).Run(step);
         }
         catch (OperationCanceledException) when (_stopping.IsCancellationRequested)
         {

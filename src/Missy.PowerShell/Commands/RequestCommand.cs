@@ -72,6 +72,9 @@ public abstract partial class RequestCommand : MissyCommand
     [Parameter]
     public IDictionary? ProviderOption { get; set; }
 
+    /// <summary>Hears what the call is at; null = nobody wants to know.</summary>
+    private protected virtual IProgress<CallStage>? Stages => null;
+
     /// <summary>The request.</summary>
     /// <param name="prompt">The text of the user's message.</param>
     /// <param name="earlier">The answer that it follows; null for none.</param>
@@ -93,6 +96,7 @@ public abstract partial class RequestCommand : MissyCommand
             Timeout = TimeoutSec is { } seconds ? TimeSpan.FromSeconds(seconds) : null,
             Tag = Tag,
             InputObject = input,
+            Progress = Stages,
         };
         request = SessionOf(Session) is { } session ? request with { Session = session } : request;
         request = ProviderOption is null ? request : request.WithProviderOptions(ItemText.Json(ProviderOption));

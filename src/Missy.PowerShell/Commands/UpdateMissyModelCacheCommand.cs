@@ -9,8 +9,10 @@ namespace Missy.Commands;
 /// </summary>
 [Cmdlet(VerbsData.Update, "MissyModelCache", SupportsShouldProcess = true)]
 [OutputType(typeof(ModelRefresh))]
-public sealed class UpdateMissyModelCacheCommand : ModelListCommand
+public sealed class UpdateMissyModelCacheCommand : ModelListCommand, ITellsWaits
 {
+    private readonly Latest<WorkDone> _listed = new();
+
     private readonly List<RegisteredProvider> _providers = [];
 
     /// <summary>Asks for fresh lists as well.</summary>
@@ -37,6 +39,9 @@ public sealed class UpdateMissyModelCacheCommand : ModelListCommand
         }
     });
 
+    WaitText? ITellsWaits.DescribeWait(TimeSpan waited) =>
+        WaitText.Of("Asking for lists of models", "providers are done", _listed.Value, waited);
+
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
@@ -45,7 +50,7 @@ public sealed class UpdateMissyModelCacheCommand : ModelListCommand
             return;
         }
 
-        var result = Await(token => Client.RefreshModelsAsync(_providers, staleOnly: !Force, token));
+        var result = Await(token => Client.RefreshModelsAsync(_providers, staleOnly: !Force, token, _listed));
         foreach (var refresh in result.Providers)
         {
             if (refresh.Failure is { } failure)
