@@ -45,6 +45,7 @@ param(
 )
 Set-StrictMode -Version Latest
 $ErrorActionPreference = 'Stop'
+$processLimit = [timespan]::FromMinutes(5)
 $answer = 'The quick brown fox jumps over the lazy dog. ' * 20
 
 # How each is asked: what has to be said before the first call, one call, and the same call streamed.
@@ -160,27 +161,32 @@ $homeFolder = (New-Item (Join-Path ([System.IO.Path]::GetTempPath()) "missy-$([g
 $server = $null
 try {
     $server = New-PowerShell "Import-Module '$($contenders['Missy'].Module)'; (Start-MissySimulator -Answer '$answer').BaseUrl.ToString().TrimEnd('/'); `$null = [Console]::In.ReadLine()"
-    $url = $server.StandardOutput.ReadLine()
+    $line = $server.StandardOutput.ReadLineAsync()
+    $url = $line.Wait($processLimit) ? $line.Result : $null
     if (-not $url) {
+        $server.Kill()
         throw "The simulator did not start: $($server.StandardError.ReadToEnd())"
     }
 
     $results = @{}
     foreach ($round in 1..$RoundCount) {
         foreach ($name in $contenders.Keys) {
-            Write-Progress "Measuring" -Status "round $round of ${RoundCount}: $name" -PercentComplete (100 * ($round - 1) / $RoundCount)
+            Write-Progress Measuring -Status "round $round of ${RoundCount}: $name" -PercentComplete (100 * ($round - 1) / $RoundCount)
             $child = New-PowerShell (New-Command $contenders[$name])
             $child.StandardInput.Close()
             $errors = $child.StandardError.ReadToEndAsync()
-            $output = $child.StandardOutput.ReadToEnd()
-            $child.WaitForExit()
+            $output = $child.StandardOutput.ReadToEndAsync()
+            if (-not $child.WaitForExit($processLimit)) {
+                $child.Kill($true)
+                throw "$name did not finish within $($processLimit.TotalMinutes) minutes. It said: $($errors.GetAwaiter().GetResult())"
+            }
             if ($child.ExitCode -ne 0) {
                 throw "${name}: $($errors.GetAwaiter().GetResult())"
             }
-            $results[$name] = @($results[$name]) + ($output.Trim().Split("`n")[-1] | ConvertFrom-Json)
+            $results[$name] = @($results[$name]) + ($output.GetAwaiter().GetResult().Trim().Split("`n")[-1] | ConvertFrom-Json)
         }
     }
-    Write-Progress "Measuring" -Completed
+    Write-Progress Measuring -Completed
 
     '| | version | import, ms | first call, ms | each further call, ms | a streamed answer, ms | memory, MiB |'
     '|---|---|---:|---:|---:|---:|---:|'
