@@ -105,3 +105,22 @@ providers:
         (Get-MissySession telegram_1).Route.Provider | Should -Not -Be 'blue'
     }
 }
+
+Describe 'The comparison with other modules' {
+    It 'prints its table for Missy alone, and says what it leaves out' {
+        $lines = & (Join-Path $examples comparison/Measure-Alternatives.ps1) -Missy $Manifest -PSOpenAI none-1 -PSAI none-2 -PSAISuite none-3 -RoundCount 1 -CallCount 3 -WarningVariable warnings -WarningAction SilentlyContinue
+
+        $lines | Should -HaveCount 4
+        $lines[0] | Should -BeLike '| | version | import, ms |*'
+        $lines[2] | Should -Match '^\| `Invoke-RestMethod` \| [\d.]+ \| – \| \d+ \| \d+\.\d\d \| – \| -?\d+ \|$'
+        $lines[3] | Should -Match '^\| Missy \| [\d.]+ \| \d+ \| \d+ \| \d+\.\d\d \| \d+\.\d \| -?\d+ \|$'
+        $warnings | Should -HaveCount 3
+        $warnings[0] | Should -BeLike 'PSOpenAI is left out: *none-1*'
+    }
+
+    It 'has the table in the documentation that it prints' {
+        $columns = (Get-Content (Join-Path $examples comparison/Measure-Alternatives.ps1)) -match "^    '\| \| version"
+        $documented = Get-Content (Join-Path $Root docs/comparison.md) -Raw
+        $documented | Should -BeLike "*$($columns.Trim().Trim("'"))*"
+    }
+}

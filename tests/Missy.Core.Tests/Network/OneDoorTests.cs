@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Missy.Tests.Support;
 
 namespace Missy.Tests.Network;
 
@@ -12,7 +13,7 @@ public sealed partial class OneDoorTests
     [Fact]
     public void Only_the_door_and_the_simulator_make_clients_and_sockets()
     {
-        var source = Path.Combine(Root(), "src");
+        var source = Path.Combine(Repository.Root, "src");
         var files = Directory.EnumerateFiles(source, "*.cs", SearchOption.AllDirectories)
             .Select(file => Path.GetRelativePath(source, file).Replace('\\', '/'))
             .Where(file => !file.Contains("/obj/", StringComparison.Ordinal) && !file.Contains("/bin/", StringComparison.Ordinal))
@@ -40,17 +41,6 @@ public sealed partial class OneDoorTests
     [InlineData("exception is SocketException", false)]
     [InlineData("SocketError.ConnectionRefused", false)]
     public void The_search_knows_the_ways_of_making_one(string code, bool found) => Assert.Equal(found, Maker().IsMatch(code));
-
-    private static string Root()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "Missy.sln")))
-        {
-            folder = folder.Parent;
-        }
-
-        return folder?.FullName ?? throw new DirectoryNotFoundException("Missy.sln is in no folder above the tests.");
-    }
 
     private const string Types = "(HttpClient|SocketsHttpHandler|HttpClientHandler|WinHttpHandler|Socket|TcpClient|TcpListener|UdpClient|Ping|QuicConnection|WebClient|ClientWebSocket)";
 
