@@ -29,7 +29,7 @@ internal sealed class DependencyContext : AssemblyLoadContext
         if (assemblyName.Name!.StartsWith("System.", StringComparison.Ordinal) && IsFramework(file))
         {
             // Without a version, so that the framework's is taken even where a later one was asked for: a second
-            // System.Diagnostics.DiagnosticSource would make IHttpClientFactory fail with a missing method.
+            // System.Diagnostics.DiagnosticSource, for one, is not what the framework's own HTTP types expect.
             return Default.LoadFromAssemblyName(new AssemblyName(assemblyName.Name));
         }
 

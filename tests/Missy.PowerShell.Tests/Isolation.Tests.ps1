@@ -36,7 +36,7 @@ Describe 'Missy''s libraries' {
             [AppDomain]::CurrentDomain.GetAssemblies() | ForEach-Object {
                 "`$([System.Runtime.Loader.AssemblyLoadContext]::GetLoadContext(`$_).Name)/`$(`$_.GetName().Name)" }
 "@
-        foreach ($name in 'Missy.Core', 'Missy.Simulator', 'YamlDotNet', 'Microsoft.Extensions.Http') {
+        foreach ($name in 'Missy.Core', 'Missy.Simulator', 'YamlDotNet') {
             $lines | Should -Contain "Missy/$name"
             $lines | Should -Not -Contain "Default/$name"
         }
