@@ -7,7 +7,8 @@ Build      all projects; the module can then be imported: Import-Module ./Missy.
 Test       all tests, those in PowerShell too
 Help       the help of the cmdlets, module/en-US/Missy.PowerShell.psd1-Help.xml, from docs/cmdlets and the cmdlets
 Recording  the terminal in README.md, docs/images/terminal.svg, from a real run
-Pack       the module as a folder and as a package, and the missy command as a package, in out/
+Pack       the module as a folder and as a package, and the missy command as a package, in out/; with -ReadyToRunFor, the
+           command also compiled ahead for these platforms
 Clean      removes what the others made
 
 .EXAMPLE
@@ -15,12 +16,18 @@ Clean      removes what the others made
 
 .EXAMPLE
 ./build.ps1 Clean, Test, Pack
+
+.EXAMPLE
+./build.ps1 Pack -ReadyToRunFor linux-x64, win-x64, osx-arm64
 #>
 [CmdletBinding()]
 param(
     [Parameter(Position = 0)]
     [ValidateSet('Build', 'Test', 'Help', 'Recording', 'Pack', 'Clean')]
     [string[]] $Task = 'Build',
+
+    # Runtime identifiers such as linux-x64, win-x64, osx-arm64.
+    [string[]] $ReadyToRunFor = @(),
 
     [ValidateSet('Debug', 'Release')]
     [string] $Configuration = ($Task -contains 'Pack' ? 'Release' : 'Debug')
@@ -72,8 +79,9 @@ function Invoke-Help {
 
 # dotnet alone does the same: dotnet pack src/Missy.PowerShell --output out; dotnet pack src/Missy.Cli --output out
 function Invoke-Pack {
+    $ahead = $ReadyToRunFor ? @("-p:ReadyToRunFor=`"$($ReadyToRunFor -join ';')`"") : @()
     foreach ($project in 'Missy.PowerShell', 'Missy.Cli') {
-        Invoke-DotNet pack (Join-Path $root src $project) --configuration $Configuration --output $out --nologo -v quiet
+        Invoke-DotNet pack (Join-Path $root src $project) --configuration $Configuration --output $out --nologo -v quiet @ahead
     }
 
     # The file that Test-ModuleManifest refuses is one that the Gallery refuses.

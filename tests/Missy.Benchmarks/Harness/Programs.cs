@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Reflection;
+using System.Runtime.InteropServices;
 
 namespace Missy.Benchmarks.Harness;
 
@@ -20,11 +21,26 @@ internal static class Programs
     /// <summary>The manifest of the module that does nothing.</summary>
     public static string EmptyModule => Path.Combine(Root, "tests", "EmptyModule", "bin", "EmptyModule.psd1");
 
-    /// <summary>The <c>missy</c> command.</summary>
-    public static string CommandLine => Path.Combine(Root, "src", "Missy.Cli", "bin", _metadata["Configuration"]!, "net8.0", "missy.dll");
+    /// <summary>The <c>missy</c> command as it is built, which runs anywhere.</summary>
+    public static string CommandLine => Path.Combine(Root, "src", "Missy.Cli", "bin", _metadata["Configuration"]!, "net10.0", "missy.dll");
 
     /// <summary>The PowerShell to run: <c>MISSY_PWSH</c>, else the one of the <c>PATH</c>.</summary>
     public static string PowerShell => Environment.GetEnvironmentVariable("MISSY_PWSH") is { Length: > 0 } named ? named : "pwsh";
+
+    /// <summary>Publishes the <c>missy</c> command as the package for this platform has it, compiled ahead.</summary>
+    /// <param name="home">Where to.</param>
+    /// <returns>The file to run.</returns>
+    public static string PublishCommandLine(Home home)
+    {
+        var folder = Path.Combine(home.Folder, "missy");
+        string[] arguments =
+        [
+            "publish", Path.Combine(Root, "src", "Missy.Cli"), "-c", _metadata["Configuration"]!, "-r", RuntimeInformation.RuntimeIdentifier,
+            $"-p:ReadyToRunFor={RuntimeInformation.RuntimeIdentifier}", "-o", folder, "-v", "quiet", "--nologo",
+        ];
+        Run(null, "dotnet", arguments);
+        return Path.Combine(folder, "missy.dll");
+    }
 
     /// <summary>Runs a command in a new PowerShell and gives what it wrote.</summary>
     /// <param name="home">The home folder.</param>
@@ -38,14 +54,18 @@ internal static class Programs
         double.Parse(RunPowerShell(home, $"$({command}).ToString([cultureinfo]::InvariantCulture)"), CultureInfo.InvariantCulture);
 
     /// <summary>Runs a program to its end and gives what it wrote.</summary>
-    /// <param name="home">The home folder.</param>
+    /// <param name="home">The home folder; null = the user's own.</param>
     /// <param name="program">The program.</param>
     /// <param name="arguments">Its arguments.</param>
     /// <exception cref="InvalidOperationException">It failed.</exception>
-    public static string Run(Home home, string program, params IEnumerable<string> arguments)
+    public static string Run(Home? home, string program, params IEnumerable<string> arguments)
     {
         var start = new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true };
-        start.Environment[OperatingSystem.IsWindows() ? "USERPROFILE" : "HOME"] = home.Folder;
+        if (home is not null)
+        {
+            start.Environment[OperatingSystem.IsWindows() ? "USERPROFILE" : "HOME"] = home.Folder;
+        }
+
         start.Environment["POWERSHELL_TELEMETRY_OPTOUT"] = "1";
         start.Environment["POWERSHELL_UPDATECHECK"] = "Off";
         start.Environment.Remove("MISSY_CONFIG");
