@@ -1,4 +1,5 @@
 using System.Reflection;
+using System.Runtime.InteropServices;
 using System.Runtime.Loader;
 
 namespace Missy.Loader;
@@ -10,6 +11,9 @@ internal sealed class DependencyContext : AssemblyLoadContext
 {
     private static readonly string _folder =
         Path.Combine(Path.GetDirectoryName(typeof(DependencyContext).Assembly.Location)!, "core");
+
+    // Where a package has what was compiled ahead for this platform; elsewhere there is no such folder.
+    private static readonly string _ahead = Path.Combine(_folder, RuntimeInformation.RuntimeIdentifier);
 
     // The files that the host was started with, PowerShell's own among them; read once, since the answer cannot change.
     private static readonly string _framework = AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES") as string ?? "";
@@ -33,9 +37,11 @@ internal sealed class DependencyContext : AssemblyLoadContext
             return Default.LoadFromAssemblyName(new AssemblyName(assemblyName.Name));
         }
 
-        var path = Path.Combine(_folder, file);
-        return File.Exists(path) ? LoadFromAssemblyPath(path) : null;
+        var path = Existing(Path.Combine(_ahead, file)) ?? Existing(Path.Combine(_folder, file));
+        return path is null ? null : LoadFromAssemblyPath(path);
     }
+
+    private static string? Existing(string path) => File.Exists(path) ? path : null;
 
     private static bool IsFramework(string file) =>
         _framework.Contains(Path.DirectorySeparatorChar + file, StringComparison.OrdinalIgnoreCase);

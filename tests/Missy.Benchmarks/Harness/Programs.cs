@@ -33,13 +33,18 @@ internal static class Programs
     public static string PublishCommandLine(Home home)
     {
         var folder = Path.Combine(home.Folder, "missy");
-        string[] arguments =
-        [
-            "publish", Path.Combine(Root, "src", "Missy.Cli"), "-c", _metadata["Configuration"]!, "-r", RuntimeInformation.RuntimeIdentifier,
-            $"-p:ReadyToRunFor={RuntimeInformation.RuntimeIdentifier}", "-o", folder, "-v", "quiet", "--nologo",
-        ];
-        Run(null, "dotnet", arguments);
+        Make("publish", "Missy.Cli", folder, "-r", RuntimeInformation.RuntimeIdentifier);
         return Path.Combine(folder, "missy.dll");
+    }
+
+    /// <summary>Packs the module with what is compiled ahead for this platform.</summary>
+    /// <param name="home">Where to.</param>
+    /// <returns>The manifest to import.</returns>
+    public static string PackModule(Home home)
+    {
+        var folder = Path.Combine(home.Folder, "module");
+        Make("pack", "Missy.PowerShell", folder);
+        return Directory.GetFiles(folder, "Missy.psd1", SearchOption.AllDirectories).Single();
     }
 
     /// <summary>Runs a command in a new PowerShell and gives what it wrote.</summary>
@@ -52,6 +57,14 @@ internal static class Programs
     /// <param name="command">The command.</param>
     public static double Measure(Home home, string command) =>
         double.Parse(RunPowerShell(home, $"$({command}).ToString([cultureinfo]::InvariantCulture)"), CultureInfo.InvariantCulture);
+
+    private static void Make(string verb, string project, string folder, params string[] more) => Run(
+        null,
+        "dotnet",
+        [
+            verb, Path.Combine(Root, "src", project), "-c", _metadata["Configuration"]!, "-o", folder,
+            $"-p:ReadyToRunFor={RuntimeInformation.RuntimeIdentifier}", "-v", "quiet", "--nologo", .. more,
+        ]);
 
     /// <summary>Runs a program to its end and gives what it wrote.</summary>
     /// <param name="home">The home folder; null = the user's own.</param>
