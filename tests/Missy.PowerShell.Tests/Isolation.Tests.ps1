@@ -59,4 +59,21 @@ Describe 'Missy''s libraries' {
         $lines[-2] | Should -Be 'before: '
         $lines[-1] | Should -Be "from: Missy $(Join-Path $Root module bin core Polly.Core.dll)"
     }
+
+    It 'are taken as compiled ahead for this platform where the package has them so, and else as they are' {
+        $copy = Join-Path $TestDrive ahead
+        Copy-Item (Join-Path $Root module) (Join-Path $copy module) -Recurse
+        Copy-Item $Manifest $copy
+        $core = Join-Path $copy module bin core
+        $ahead = Join-Path $core ([System.Runtime.InteropServices.RuntimeInformation]::RuntimeIdentifier)
+        $null = New-Item $ahead, (Join-Path $core other-x64) -ItemType Directory
+        Copy-Item (Join-Path $core Missy.Core.dll) $ahead
+        Copy-Item (Join-Path $core YamlDotNet.dll) (Join-Path $core other-x64)
+        $lines = Invoke-FreshPwsh @"
+            Import-Module '$(Join-Path $copy Missy.psd1)'
+            `$null = Test-MissyConfig '$file'
+            [AppDomain]::CurrentDomain.GetAssemblies() | Where-Object { `$_.GetName().Name -in 'Missy.Core', 'YamlDotNet' } | ForEach-Object Location | Sort-Object
+"@
+        $lines | Should -Be @((Join-Path $ahead Missy.Core.dll), (Join-Path $core YamlDotNet.dll) | Sort-Object)
+    }
 }
