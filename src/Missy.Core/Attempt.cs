@@ -15,6 +15,7 @@ public sealed record Attempt(
     string Provider, string Model, string? Key, string Outcome, int? Status, TimeSpan Waited, TimeSpan Duration)
 {
     // Columns of records for export; JSON has them already, in what they are taken from.
+
     /// <summary><see cref="Waited"/> in seconds.</summary>
     [JsonIgnore]
     public double WaitedSeconds => Waited.TotalSeconds;

@@ -17,6 +17,7 @@ public sealed record CommandResult(string Sender)
     public Response? Response { get; init; }
 
     // Columns of records for export.
+
     /// <summary><see cref="Route"/> as text; null when there is none.</summary>
     public string? RouteText => Route?.ToString();
 

@@ -12,6 +12,7 @@ public sealed record RateLimits
     public RateLimit? Tokens { get; init; }
 
     // Columns of records for export; JSON has them already, in what they are taken from.
+
     /// <summary>How many requests are left; null when that is not told.</summary>
     [JsonIgnore]
     public long? RequestsLeft => Requests?.Remaining;

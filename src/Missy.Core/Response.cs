@@ -62,6 +62,7 @@ public sealed record Response
     public object? InputObject { get; init; }
 
     // Columns of records for export; JSON has them already, in what they are taken from.
+
     /// <summary>Tokens read, of <see cref="Usage"/>.</summary>
     [JsonIgnore]
     public int PromptTokens => Usage.PromptTokens;

@@ -54,6 +54,7 @@ public sealed class MissyException : Exception
     public IReadOnlyList<Attempt> Attempts { get; internal set => field = Indexable.Of(value); } = Indexable.None<Attempt>();
 
     // Columns of records for export.
+
     /// <summary><see cref="Status"/> as number; null when there was no HTTP answer.</summary>
     public int? StatusCode => (int?)Status;
 

@@ -30,7 +30,8 @@ public sealed record ConfigEdit
     /// <summary>What the edit gives reason to warn of, such as a secret that stands in clear.</summary>
     public IReadOnlyList<Diagnostic> Findings { get; init => field = Indexable.Of(value); } = Indexable.None<Diagnostic>();
 
-    // Columns of records for export; JSON has them already, in what they are taken from.
+    // A column of records for export; JSON has it already, in what it is taken from.
+
     /// <summary><see cref="Findings"/>, <c>"; "</c> between them; empty for none.</summary>
     [JsonIgnore]
     public string FindingText => Indexable.Text(Findings);

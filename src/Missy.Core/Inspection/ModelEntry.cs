@@ -53,6 +53,7 @@ public sealed record ModelEntry
     public string? Reason { get; init; }
 
     // Columns of records for export; JSON has them already, in what they are taken from.
+
     /// <summary><see cref="Capabilities"/> as text; null when unknown.</summary>
     [JsonIgnore]
     public string? CapabilityText => Capabilities?.ToString();

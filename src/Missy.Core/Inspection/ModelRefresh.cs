@@ -21,6 +21,7 @@ public sealed record ModelRefresh(
     public IReadOnlyList<ModelEntry> Models { get; init; } = Indexable.Of(Models);
 
     // Columns of records for export.
+
     /// <summary><see cref="Models"/>, <c>"; "</c> between them; empty for none.</summary>
     public string ModelText => Indexable.Text(Models);
 

@@ -56,7 +56,8 @@ public sealed record ProviderInfo
     /// <summary>Why it cannot be called; null when it can.</summary>
     public string? Reason { get; init; }
 
-    // Columns of records for export; JSON has them already, in what they are taken from.
+    // A column of records for export; JSON has it already, in what it is taken from.
+
     /// <summary><see cref="Keys"/>, <c>"; "</c> between them; empty for none.</summary>
     [JsonIgnore]
     public string KeyText => Indexable.Text(Keys);

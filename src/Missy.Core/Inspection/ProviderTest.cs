@@ -13,6 +13,7 @@ public sealed record ProviderTest(string Provider, bool Passed, IReadOnlyList<Pr
     public IReadOnlyList<ProviderCheck> Checks { get; init; } = Indexable.Of(Checks);
 
     // Columns of records for export; JSON has them already, in what they are taken from.
+
     /// <summary><see cref="Checks"/>, <c>"; "</c> between them; empty for none.</summary>
     [JsonIgnore]
     public string CheckText => Indexable.Text(Checks);

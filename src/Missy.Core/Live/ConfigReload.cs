@@ -22,6 +22,7 @@ public sealed record ConfigReload
     public IReadOnlyList<Diagnostic> Errors { get; init => field = Indexable.Of(value); } = Indexable.None<Diagnostic>();
 
     // Columns of records for export.
+
     /// <summary><see cref="Changes"/>, <c>"; "</c> between them; empty for none.</summary>
     public string ChangeText => Indexable.Text(Changes);
 

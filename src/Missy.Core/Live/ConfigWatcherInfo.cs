@@ -34,6 +34,7 @@ public sealed record ConfigWatcherInfo
     public TimeSpan QuietPeriod { get; init; }
 
     // Columns of records for export.
+
     /// <summary><see cref="Errors"/>, <c>"; "</c> between them; empty for none.</summary>
     public string ErrorText => Indexable.Text(Errors);
 

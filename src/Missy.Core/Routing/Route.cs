@@ -32,6 +32,7 @@ public sealed record Route
     public IReadOnlyList<string> Warnings { get; init => field = Indexable.Of(value); } = Indexable.None<string>();
 
     // Columns of records for export; JSON has them already, in what they are taken from.
+
     /// <summary><see cref="Fallback"/>, <c>"; "</c> between them; empty for none.</summary>
     [JsonIgnore]
     public string FallbackText => Indexable.Text(Fallback);

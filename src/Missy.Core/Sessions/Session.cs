@@ -73,6 +73,7 @@ public sealed class Session
     public DateTimeOffset LastUsed => _state.LastUsed;
 
     // Columns of records for export.
+
     /// <summary>How many <see cref="Messages"/> there are.</summary>
     public int MessageCount => _state.History.Messages.Count;
 

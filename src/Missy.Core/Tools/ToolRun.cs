@@ -13,6 +13,7 @@ namespace Missy;
 public sealed record ToolRun(ToolCall Call, string Result, bool IsError, TimeSpan Duration, int Round)
 {
     // Columns of records for export; JSON has them already, in what they are taken from.
+
     /// <summary>The name of the tool.</summary>
     [JsonIgnore]
     public string ToolName => Call.Name;

@@ -45,7 +45,8 @@ public sealed record UsageSummary
     /// <summary>How many of the calls have no known price, and are not in <see cref="Cost"/>.</summary>
     public int UnknownPriceCalls { get; init; }
 
-    // Columns of records for export; JSON has them already, in what they are taken from.
+    // A column of records for export; JSON has it already, in what it is taken from.
+
     /// <summary><see cref="Day"/> as <c>2026-01-31</c>; null when that is not what they were grouped by.</summary>
     [JsonIgnore]
     public string? DayText => Day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);

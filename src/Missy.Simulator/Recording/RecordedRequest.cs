@@ -73,7 +73,8 @@ public sealed class RecordedRequest
         internal set => _clientAborted = value;
     }
 
-    // Columns of records for export.
+    // A column of records for export.
+
     /// <summary><see cref="Headers"/> as they are sent, <c>"; "</c> between them.</summary>
     public string HeaderText => Headers.ToString();
 

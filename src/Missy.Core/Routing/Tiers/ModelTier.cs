@@ -27,6 +27,7 @@ public sealed record ModelTier
     public object? InputObject { get; init; }
 
     // Columns of records for export; JSON has them already, in what they are taken from.
+
     /// <summary>The <see cref="Signals"/> that hold, <c>"; "</c> between them; empty for none.</summary>
     [JsonIgnore]
     public string SignalText => Indexable.Text([.. Signals.Where(signal => signal.Fired)]);
