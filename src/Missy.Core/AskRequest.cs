@@ -77,6 +77,11 @@ public sealed record AskRequest
     /// <summary>What the question came from, for the response to carry; null for none.</summary>
     public object? InputObject { get; init; }
 
+    /// <summary>
+    /// How <see cref="InputObject"/> is told as text in records of the response, called on the thread that reads it; null = as it calls itself.
+    /// </summary>
+    public Func<object, string?>? InputFormatter { get; init; }
+
     /// <summary>Who answered before, when the question goes on with an answer; null otherwise.</summary>
     internal RouteTarget? Continued { get; init; }
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json.Serialization;
 
 namespace Missy;
 
@@ -13,6 +14,16 @@ namespace Missy;
 public sealed record Attempt(
     string Provider, string Model, string? Key, string Outcome, int? Status, TimeSpan Waited, TimeSpan Duration)
 {
+    // Columns of records for export; JSON has them already, in what they are taken from.
+
+    /// <summary><see cref="Waited"/> in seconds.</summary>
+    [JsonIgnore]
+    public double WaitedSeconds => Waited.TotalSeconds;
+
+    /// <summary><see cref="Duration"/> in seconds.</summary>
+    [JsonIgnore]
+    public double DurationSeconds => Duration.TotalSeconds;
+
     /// <summary>One line, such as <c>openai/gpt-5 key=work RateLimited 429, waited 0.500 s, took 0.120 s</c>.</summary>
     public override string ToString()
     {

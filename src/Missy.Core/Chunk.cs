@@ -9,6 +9,11 @@ namespace Missy;
 /// <param name="Response">The whole answer, in the last chunk; null in the others.</param>
 public sealed record Chunk(string Kind, string Text, ToolCall? ToolCall = null, Response? Response = null)
 {
+    // A column of records for export.
+
+    /// <summary><see cref="ToolCall"/> as text; null for the other kinds.</summary>
+    public string? CallText => ToolCall?.ToString();
+
     /// <summary><see cref="Text"/>.</summary>
     public override string ToString() => Text;
 }

@@ -16,6 +16,14 @@ public sealed record CommandResult(string Sender)
     /// <summary>The model's answer; null when the line was a command.</summary>
     public Response? Response { get; init; }
 
+    // Columns of records for export.
+
+    /// <summary><see cref="Route"/> as text; null when there is none.</summary>
+    public string? RouteText => Route?.ToString();
+
+    /// <summary>The model that answered; null when the line was a command.</summary>
+    public string? AnsweredBy => Response?.Model;
+
     /// <summary><see cref="Reply"/>, or nothing.</summary>
     public override string ToString() => Reply ?? "";
 }

@@ -40,7 +40,7 @@ public sealed partial class MissyClient
         RoutingStrategy? strategy = string.IsNullOrWhiteSpace(request.Strategy) ? null
             : Enum.TryParse<RoutingStrategy>(request.Strategy, ignoreCase: true, out var known) && Enum.IsDefined(known) ? known
             : throw new MissyException(ErrorKind.Configuration, $"There is no strategy '{request.Strategy}'. There are rules, score and off.");
-        return Usable().Routes.Tier(shape, strategy) with { InputObject = request.InputObject };
+        return Usable().Routes.Tier(shape, strategy) with { InputObject = request.InputObject, InputFormatter = request.InputFormatter };
     }
 
     /// <summary>Makes a provider the default of a runspace or of the process, after asking it whether it answers.</summary>

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Missy.Chat;
 using Missy.Routing;
 
@@ -59,6 +60,63 @@ public sealed record Response
 
     /// <summary>What the question came from; null when it came from nothing but its text.</summary>
     public object? InputObject { get; init; }
+
+    // Columns of records for export; JSON has them already, in what they are taken from.
+
+    /// <summary>Tokens read, of <see cref="Usage"/>.</summary>
+    [JsonIgnore]
+    public int PromptTokens => Usage.PromptTokens;
+
+    /// <summary>Tokens written, of <see cref="Usage"/>.</summary>
+    [JsonIgnore]
+    public int CompletionTokens => Usage.CompletionTokens;
+
+    /// <summary>Tokens that came from a service's cache, of <see cref="Usage"/>.</summary>
+    [JsonIgnore]
+    public int CachedTokens => Usage.CachedTokens;
+
+    /// <summary>Tokens of reasoning, of <see cref="Usage"/>.</summary>
+    [JsonIgnore]
+    public int ReasoningTokens => Usage.ReasoningTokens;
+
+    /// <summary>The tier that chose the model, of <see cref="Route"/>; null when the model was named.</summary>
+    [JsonIgnore]
+    public string? Tier => Route.Tier;
+
+    /// <summary><see cref="Duration"/> in seconds.</summary>
+    [JsonIgnore]
+    public double DurationSeconds => Duration.TotalSeconds;
+
+    /// <summary><see cref="TimeToFirstToken"/> in seconds; null when the answer was not streamed.</summary>
+    [JsonIgnore]
+    public double? FirstTokenSeconds => TimeToFirstToken?.TotalSeconds;
+
+    /// <summary>The steps of <see cref="Route"/>, <c>"; "</c> between them; empty for none.</summary>
+    [JsonIgnore]
+    public string RouteText => Route.StepText;
+
+    /// <summary><see cref="Attempts"/>, <c>"; "</c> between them; empty for none.</summary>
+    [JsonIgnore]
+    public string AttemptText => Indexable.Text(Attempts);
+
+    /// <summary><see cref="ToolCalls"/>, <c>"; "</c> between them; empty for none.</summary>
+    [JsonIgnore]
+    public string ToolCallText => Indexable.Text(ToolCalls);
+
+    /// <summary><see cref="ToolRuns"/>, <c>"; "</c> between them; empty for none.</summary>
+    [JsonIgnore]
+    public string ToolRunText => Indexable.Text(ToolRuns);
+
+    /// <summary><see cref="RateLimits"/> as text; null when the service tells nothing.</summary>
+    [JsonIgnore]
+    public string? RateLimitText => RateLimits?.ToString();
+
+    /// <summary><see cref="InputObject"/> as text, as <see cref="AskRequest.InputFormatter"/> says; null for none.</summary>
+    [JsonIgnore]
+    public string? InputText => InputObject is { } input ? InputFormatter?.Invoke(input) ?? input.ToString() : null;
+
+    /// <summary>How <see cref="InputObject"/> is told as text; null = as it calls itself.</summary>
+    internal Func<object, string?>? InputFormatter { get; init; }
 
     /// <summary>The conversation up to and with this answer, for going on with it.</summary>
     internal IReadOnlyList<ChatMessage> Conversation { get; init; } = [];

@@ -20,4 +20,9 @@ public sealed record TierRequest
 
     /// <summary>What the prompt came from, for the result to carry; null for none.</summary>
     public object? InputObject { get; init; }
+
+    /// <summary>
+    /// How <see cref="InputObject"/> is told as text in records of the result, called on the thread that reads it; null = as it calls itself.
+    /// </summary>
+    public Func<object, string?>? InputFormatter { get; init; }
 }

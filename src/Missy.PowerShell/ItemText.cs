@@ -24,6 +24,13 @@ internal static class ItemText
         _ => Json(item, ObjectDepth),
     };
 
+    /// <summary>What a question came from, for records that are exported: data as JSON, anything else as it calls itself.</summary>
+    public static string Brief(object item) => (item is PSObject wrapped ? wrapped.BaseObject : item) switch
+    {
+        PSCustomObject or IDictionary or IList => Json(item),
+        var other => LanguagePrimitives.ConvertTo<string>(other) ?? "",
+    };
+
     /// <summary>Dictionaries, lists and values as JSON, by PowerShell's own rules. Only on a pipeline's thread.</summary>
     public static string Json(object item) => Json(item, DataDepth);
 

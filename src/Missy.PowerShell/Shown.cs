@@ -1,4 +1,3 @@
-using System.Collections;
 using System.Globalization;
 using System.Management.Automation;
 using System.Reflection;
@@ -84,15 +83,6 @@ public static class Shown
     public static string Dollars(object? amount) => LanguagePrimitives.TryConvertTo<decimal?>(amount, out var converted) && converted is { } known
         ? known.ToString(Math.Abs(known) < 1 ? "0.00####" : "0.00", CultureInfo.CurrentCulture)
         : "";
-
-    /// <summary>What a question came from as text, for records that are exported: data as JSON, anything else as it calls itself.</summary>
-    /// <param name="item">The item; null for none.</param>
-    public static string? Item(object? item) => (item is PSObject wrapped ? wrapped.BaseObject : item) switch
-    {
-        null => null,
-        PSCustomObject or IDictionary or IList => ItemText.Json(item!),
-        _ => Plain(item),
-    };
 
     // Each line by itself: in a table other columns stand between them.
     private static string Painted(string text, string style) =>

@@ -55,6 +55,11 @@ public sealed class SimulatorServer : IAsyncDisposable, IDisposable
     /// <summary>The requests so far, oldest first: a copy. Only the newest are kept, see <see cref="SimulatorOptions.RecordedRequests"/>.</summary>
     public RecordedRequests Requests => new(_simulator.Recorder.All());
 
+    // A column of records for export.
+
+    /// <summary>How many <see cref="Requests"/> there are; those that are kept no more do not count.</summary>
+    public int RequestCount => Requests.Count;
+
     /// <summary>How many TCP connections it took so far, those too that brought no request, as a failed handshake does not.</summary>
     public int Connections => _simulator.Connections;
 

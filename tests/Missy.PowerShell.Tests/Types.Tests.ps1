@@ -67,3 +67,13 @@ Describe 'The output type <Name>' -ForEach $types {
         $global:Error.Count | Should -Be $errors
     }
 }
+
+Describe 'The file of types' {
+    It 'has no script and names no type of .NET, for each import of the module would parse the one and look for the other' {
+        $file = [xml] (Get-Content "$Root/module/Missy.Types.ps1xml" -Raw)
+        $file.Types.Type | Should -Not -BeNullOrEmpty
+        $elements = $file.SelectNodes('//*').LocalName | Sort-Object -Unique
+        $elements | Should -BeIn 'Types', 'Type', 'Name', 'Members', 'MemberSet', 'PropertySet', 'ReferencedProperties', 'AliasProperty', 'ReferencedMemberName'
+        $file.InnerText | Should -Not -Match '[$[(]'
+    }
+}

@@ -143,6 +143,7 @@ internal sealed class CallRun : IAsyncDisposable
             RequestId = answer.RequestId,
             RateLimits = answer.RateLimits,
             InputObject = _request.InputObject,
+            InputFormatter = _request.InputFormatter,
             Conversation = [.. _conversation.KeptFor(target.Provider.Name), answer.Message],
             System = target.Completion.System,
         }));

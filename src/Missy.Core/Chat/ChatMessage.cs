@@ -17,6 +17,11 @@ public sealed record ChatMessage(ChatRole Role, IReadOnlyList<ContentPart> Conte
     /// <summary>The text parts joined; empty when there is none.</summary>
     public string Text => string.Concat(Content.OfType<TextPart>().Select(part => part.Text));
 
+    // A column of records for export.
+
+    /// <summary><see cref="Content"/>, <c>"; "</c> between them; empty for none.</summary>
+    public string PartText => Indexable.Text(Content);
+
     /// <inheritdoc/>
     public override string ToString() => $"{Role}: {Text}";
 }

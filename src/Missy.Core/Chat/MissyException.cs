@@ -53,6 +53,20 @@ public sealed class MissyException : Exception
     /// <summary>Every request that was sent before the call failed, in order; empty when none was.</summary>
     public IReadOnlyList<Attempt> Attempts { get; internal set => field = Indexable.Of(value); } = Indexable.None<Attempt>();
 
+    // Columns of records for export.
+
+    /// <summary><see cref="Status"/> as number; null when there was no HTTP answer.</summary>
+    public int? StatusCode => (int?)Status;
+
+    /// <summary><see cref="RetryAfter"/> in seconds; null when the service does not say.</summary>
+    public double? RetryAfterSeconds => RetryAfter?.TotalSeconds;
+
+    /// <summary><see cref="RateLimits"/> as text; null when the service tells nothing.</summary>
+    public string? RateLimitText => RateLimits?.ToString();
+
+    /// <summary><see cref="Attempts"/>, <c>"; "</c> between them; empty for none.</summary>
+    public string AttemptText => Indexable.Text(Attempts);
+
     /// <summary>The service's own word on whether to ask again, from <c>x-should-retry</c>; null when it gives none.</summary>
     internal bool? ShouldRetry { get; init; }
 

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Missy;
 
 /// <summary>What became of an edit of the configuration.</summary>
@@ -27,6 +29,12 @@ public sealed record ConfigEdit
 
     /// <summary>What the edit gives reason to warn of, such as a secret that stands in clear.</summary>
     public IReadOnlyList<Diagnostic> Findings { get; init => field = Indexable.Of(value); } = Indexable.None<Diagnostic>();
+
+    // A column of records for export; JSON has it already, in what it is taken from.
+
+    /// <summary><see cref="Findings"/>, <c>"; "</c> between them; empty for none.</summary>
+    [JsonIgnore]
+    public string FindingText => Indexable.Text(Findings);
 
     /// <summary>The edit on one line, such as <c>default_provider: openai -> claude</c>.</summary>
     public override string ToString() => $"{Key}: {OldValue ?? "null"} -> {NewValue ?? "null"}";

@@ -9,4 +9,12 @@ public sealed record ConfigReloadFailed(string? Path, string? Hash, IReadOnlyLis
 {
     /// <summary>Why not, each with its line.</summary>
     public IReadOnlyList<Diagnostic> Errors { get; init; } = Indexable.Of(Errors);
+
+    // A column of records for export.
+
+    /// <summary><see cref="Errors"/>, <c>"; "</c> between them; empty for none.</summary>
+    public string ErrorText => Indexable.Text(Errors);
+
+    /// <summary>What happened, each thing once.</summary>
+    public override string ToString() => $"{nameof(ConfigReloadFailed)} {{ Name = {Name}, Path = {Path}, Hash = {Hash}, Errors = {Errors} }}";
 }

@@ -10,4 +10,12 @@ public sealed record ConfigReloaded(string? Path, string? OldHash, string? NewHa
 {
     /// <summary>What differs, secrets masked. Empty when only another file that it names has changed.</summary>
     public IReadOnlyList<ConfigChange> Changes { get; init; } = Indexable.Of(Changes);
+
+    // A column of records for export.
+
+    /// <summary><see cref="Changes"/>, <c>"; "</c> between them; empty for none.</summary>
+    public string ChangeText => Indexable.Text(Changes);
+
+    /// <summary>What happened, each thing once.</summary>
+    public override string ToString() => $"{nameof(ConfigReloaded)} {{ Name = {Name}, Path = {Path}, OldHash = {OldHash}, NewHash = {NewHash}, Changes = {Changes} }}";
 }

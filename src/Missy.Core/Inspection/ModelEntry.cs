@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text.Json.Serialization;
 using Missy.Providers;
 
 namespace Missy;
@@ -49,6 +51,16 @@ public sealed record ModelEntry
 
     /// <summary>Why it cannot be asked; null when it can.</summary>
     public string? Reason { get; init; }
+
+    // Columns of records for export; JSON has them already, in what they are taken from.
+
+    /// <summary><see cref="Capabilities"/> as text; null when unknown.</summary>
+    [JsonIgnore]
+    public string? CapabilityText => Capabilities?.ToString();
+
+    /// <summary><see cref="AsOf"/> as <c>2026-01-31</c>; null when unknown.</summary>
+    [JsonIgnore]
+    public string? PriceDay => AsOf?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     /// <summary><see cref="Id"/>.</summary>
     public override string ToString() => Id;

@@ -20,6 +20,14 @@ public sealed record ModelRefresh(
     /// <summary>The models known now, those of the settings too; after a failure those of the older list, marked as stale, and none when there is no list.</summary>
     public IReadOnlyList<ModelEntry> Models { get; init; } = Indexable.Of(Models);
 
+    // Columns of records for export.
+
+    /// <summary><see cref="Models"/>, <c>"; "</c> between them; empty for none.</summary>
+    public string ModelText => Indexable.Text(Models);
+
+    /// <summary>The message of <see cref="Failure"/>; null for none.</summary>
+    public string? FailureText => Failure?.Message;
+
     /// <summary>Provider and result, such as <c>openai: Refreshed, 12 models</c>.</summary>
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Provider}: {Outcome}, {Count} models");
 }

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Missy;
 
 /// <summary>What a user sees of a provider. It tells where a key comes from, never the key.</summary>
@@ -53,6 +55,12 @@ public sealed record ProviderInfo
 
     /// <summary>Why it cannot be called; null when it can.</summary>
     public string? Reason { get; init; }
+
+    // A column of records for export; JSON has it already, in what it is taken from.
+
+    /// <summary><see cref="Keys"/>, <c>"; "</c> between them; empty for none.</summary>
+    [JsonIgnore]
+    public string KeyText => Indexable.Text(Keys);
 
     /// <summary><see cref="Name"/>.</summary>
     public override string ToString() => Name;

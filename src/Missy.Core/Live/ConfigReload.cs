@@ -21,6 +21,14 @@ public sealed record ConfigReload
     /// <summary>Why the content was refused, each with its line; empty when it was not.</summary>
     public IReadOnlyList<Diagnostic> Errors { get; init => field = Indexable.Of(value); } = Indexable.None<Diagnostic>();
 
+    // Columns of records for export.
+
+    /// <summary><see cref="Changes"/>, <c>"; "</c> between them; empty for none.</summary>
+    public string ChangeText => Indexable.Text(Changes);
+
+    /// <summary><see cref="Errors"/>, <c>"; "</c> between them; empty for none.</summary>
+    public string ErrorText => Indexable.Text(Errors);
+
     /// <summary>The error of a refused content, for whoever asked for it to be taken.</summary>
     /// <exception cref="InvalidOperationException">It was not refused.</exception>
     public MissyException Refusal()

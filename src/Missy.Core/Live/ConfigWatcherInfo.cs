@@ -33,6 +33,17 @@ public sealed record ConfigWatcherInfo
     /// <summary>How long it must be at rest before it is read.</summary>
     public TimeSpan QuietPeriod { get; init; }
 
+    // Columns of records for export.
+
+    /// <summary><see cref="Errors"/>, <c>"; "</c> between them; empty for none.</summary>
+    public string ErrorText => Indexable.Text(Errors);
+
+    /// <summary><see cref="Interval"/> in seconds.</summary>
+    public double IntervalSeconds => Interval.TotalSeconds;
+
+    /// <summary><see cref="QuietPeriod"/> in seconds.</summary>
+    public double QuietSeconds => QuietPeriod.TotalSeconds;
+
     /// <summary>Whether it runs, and the file.</summary>
     public override string ToString() => $"{(Running ? "running" : "stopped")}: {Path}";
 }

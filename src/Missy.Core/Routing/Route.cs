@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Missy;
 
 /// <summary>Who will answer, and how that was decided.</summary>
@@ -28,6 +30,16 @@ public sealed record Route
 
     /// <summary>What speaks against the route without standing in its way: that the provider, asked not long ago, did not list the model that was named.</summary>
     public IReadOnlyList<string> Warnings { get; init => field = Indexable.Of(value); } = Indexable.None<string>();
+
+    // Columns of records for export; JSON has them already, in what they are taken from.
+
+    /// <summary><see cref="Fallback"/>, <c>"; "</c> between them; empty for none.</summary>
+    [JsonIgnore]
+    public string FallbackText => Indexable.Text(Fallback);
+
+    /// <summary><see cref="Steps"/>, <c>"; "</c> between them; empty for none.</summary>
+    [JsonIgnore]
+    public string StepText => Indexable.Text(Steps);
 
     /// <summary>Who was chosen and could not be called, so that <see cref="Provider"/> stands in for it; null when nobody was.</summary>
     internal RouteTarget? Instead { get; init; }

@@ -72,6 +72,17 @@ public sealed class Session
     /// <summary>When something was last asked in it; when it was made, before that.</summary>
     public DateTimeOffset LastUsed => _state.LastUsed;
 
+    // Columns of records for export.
+
+    /// <summary>How many <see cref="Messages"/> there are.</summary>
+    public int MessageCount => _state.History.Messages.Count;
+
+    /// <summary>Tokens read, of <see cref="Usage"/>.</summary>
+    public int PromptTokens => Usage.PromptTokens;
+
+    /// <summary>Tokens written, of <see cref="Usage"/>.</summary>
+    public int CompletionTokens => Usage.CompletionTokens;
+
     /// <summary><see cref="Name"/>.</summary>
     public override string ToString() => Name;
 

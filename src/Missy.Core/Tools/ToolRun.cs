@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json.Serialization;
 using Missy.Chat;
 
 namespace Missy;
@@ -11,6 +12,20 @@ namespace Missy;
 /// <param name="Round">The round of tools, from 1; the calls of one answer are one round.</param>
 public sealed record ToolRun(ToolCall Call, string Result, bool IsError, TimeSpan Duration, int Round)
 {
+    // Columns of records for export; JSON has them already, in what they are taken from.
+
+    /// <summary>The name of the tool.</summary>
+    [JsonIgnore]
+    public string ToolName => Call.Name;
+
+    /// <summary><see cref="Call"/> as text.</summary>
+    [JsonIgnore]
+    public string CallText => Call.ToString();
+
+    /// <summary><see cref="Duration"/> in seconds.</summary>
+    [JsonIgnore]
+    public double DurationSeconds => Duration.TotalSeconds;
+
     /// <summary>One line, such as <c>get_time({"zone":"UTC"}): 5 characters, 0.012 s</c>; of a failure its message.</summary>
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture,

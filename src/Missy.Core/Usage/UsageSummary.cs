@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json.Serialization;
 
 namespace Missy;
 
@@ -44,7 +45,13 @@ public sealed record UsageSummary
     /// <summary>How many of the calls have no known price, and are not in <see cref="Cost"/>.</summary>
     public int UnknownPriceCalls { get; init; }
 
+    // A column of records for export; JSON has it already, in what it is taken from.
+
+    /// <summary><see cref="Day"/> as <c>2026-01-31</c>; null when that is not what they were grouped by.</summary>
+    [JsonIgnore]
+    public string? DayText => Day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+
     /// <summary>What the calls have in common.</summary>
     public override string ToString() => string.Join(
-        ' ', new[] { Provider, Model, Session, Day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), Tag }.Where(name => name is not null));
+        ' ', new[] { Provider, Model, Session, DayText, Tag }.Where(name => name is not null));
 }

@@ -43,5 +43,6 @@ public sealed class GetMissyModelTierCommand : MissyCommand
         MaxTokens = MaxTokens,
         Strategy = Strategy,
         InputObject = Prompt?.BaseObject is PSCustomObject ? Prompt : Prompt?.BaseObject,
+        InputFormatter = ItemText.Brief,
     })));
 }

@@ -96,6 +96,7 @@ public abstract partial class RequestCommand : MissyCommand
             Timeout = TimeoutSec is { } seconds ? TimeSpan.FromSeconds(seconds) : null,
             Tag = Tag,
             InputObject = input,
+            InputFormatter = ItemText.Brief,
             Progress = Stages,
         };
         request = SessionOf(Session) is { } session ? request with { Session = session } : request;

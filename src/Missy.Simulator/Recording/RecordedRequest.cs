@@ -73,6 +73,11 @@ public sealed class RecordedRequest
         internal set => _clientAborted = value;
     }
 
+    // A column of records for export.
+
+    /// <summary><see cref="Headers"/> as they are sent, <c>"; "</c> between them.</summary>
+    public string HeaderText => Headers.ToString();
+
     internal int BodyBytes => _body.Length;
 
     /// <summary>Method, path and status, such as <c>POST /v1/messages 200</c>.</summary>

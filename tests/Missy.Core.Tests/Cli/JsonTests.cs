@@ -116,6 +116,35 @@ public sealed class JsonTests
         Assert.Contains("tools", capabilities.EnumerateArray().Select(word => word.GetString()));
     }
 
+    [Theory]
+    [InlineData("ask", "hi")]
+    [InlineData("providers")]
+    [InlineData("providers", "test", "it")]
+    [InlineData("models")]
+    [InlineData("route", "--provider", "it")]
+    [InlineData("tier", "hi")]
+    [InlineData("usage", "--by", "day")]
+    public async Task What_is_there_already_is_not_told_again_as_columns(params string[] args)
+    {
+        using var missy = new CommandLine().WithProvider();
+        Assert.Equal(0, await missy.RunAsync("ask", "hi"));
+
+        Assert.Equal(0, await missy.RunAsync([.. args, "--json"]));
+
+        Assert.All(Names(missy.OutJson), name => Assert.DoesNotMatch("(Text|Seconds|Day|ResetAt|toolName)$", name));
+        if (args[0] == "ask")
+        {
+            Assert.Empty(missy.OutJson.EnumerateObject().Select(property => property.Name).Intersect(["promptTokens", "cachedTokens", "tier"]));
+        }
+    }
+
+    private static IEnumerable<string> Names(JsonElement element) => element.ValueKind switch
+    {
+        JsonValueKind.Object => element.EnumerateObject().SelectMany(property => Names(property.Value).Prepend(property.Name)),
+        JsonValueKind.Array => element.EnumerateArray().SelectMany(Names),
+        _ => [],
+    };
+
     private static void AssertNames(JsonElement element, params string[] names)
     {
         var found = element.EnumerateObject().Select(property => property.Name).ToList();

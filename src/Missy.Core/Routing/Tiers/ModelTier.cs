@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Missy;
 
 /// <summary>How strong a model a prompt wants, and what decided.</summary>
@@ -23,6 +25,23 @@ public sealed record ModelTier
 
     /// <summary>The item that the prompt came from; null when there was none.</summary>
     public object? InputObject { get; init; }
+
+    // Columns of records for export; JSON has them already, in what they are taken from.
+
+    /// <summary>The <see cref="Signals"/> that hold, <c>"; "</c> between them; empty for none.</summary>
+    [JsonIgnore]
+    public string SignalText => Indexable.Text([.. Signals.Where(signal => signal.Fired)]);
+
+    /// <summary><see cref="Models"/>, <c>"; "</c> between them; empty for none.</summary>
+    [JsonIgnore]
+    public string ModelText => Indexable.Text(Models);
+
+    /// <summary><see cref="InputObject"/> as text, as <see cref="TierRequest.InputFormatter"/> says; null for none.</summary>
+    [JsonIgnore]
+    public string? InputText => InputObject is { } input ? InputFormatter?.Invoke(input) ?? input.ToString() : null;
+
+    /// <summary>How <see cref="InputObject"/> is told as text; null = as it calls itself.</summary>
+    internal Func<object, string?>? InputFormatter { get; init; }
 
     /// <summary><see cref="Tier"/>.</summary>
     public override string ToString() => Tier;
