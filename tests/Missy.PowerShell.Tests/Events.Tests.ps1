@@ -123,8 +123,8 @@ Describe 'Engine events come' {
             $shell.StandardInput.WriteLine("Import-Module '$Manifest'")
             $shell.StandardInput.WriteLine("`$null = Register-EngineEvent Missy.KeyRotated -Action { Add-Content '$out' `$Event.MessageData.To }")
             $shell.StandardInput.WriteLine("`$null = Switch-MissyKey $Name")
-            # Where nothing but lines is read, PowerShell may leave an action until the next of them.
-            Wait-Until { $shell.StandardInput.WriteLine(); Start-Sleep -Milliseconds 200; Test-Path $out }
+            # Where nothing but lines is read, PowerShell may leave an action until the next of them that is a command.
+            Wait-Until { $shell.StandardInput.WriteLine('$null'); Start-Sleep -Milliseconds 200; Test-Path $out }
             Get-Content $out | Should -Be 'home'
         }
         finally {

@@ -180,7 +180,7 @@ public sealed class WatcherTests : IDisposable
         var failed = Assert.IsType<ConfigReloadFailed>(Assert.Single(_missy.Events));
         Assert.Equal(Hash(Bad, whole: true), failed.Hash);
         Assert.Equal(1, Assert.Single(failed.Errors).Line);
-        Assert.Same(failed.Errors, State.Errors);
+        Assert.Same(failed.Errors[0], State.Errors[0]);
     }
 
     [Fact]
