@@ -26,6 +26,13 @@ public sealed class ToolPackageTests : IDisposable
         Assert.DoesNotContain(Entries(), name => Path.GetExtension(name) is ".pdb" || (name.StartsWith("tools/", StringComparison.Ordinal) && name.EndsWith("y.xml", StringComparison.Ordinal)));
         Assert.Superset(new HashSet<string> { "LICENSE", "README.md", "THIRD-PARTY-NOTICES.txt", "icon.png" }, Entries().ToHashSet());
 
+        // Beside the page of a package are no files: no picture, and no link but to elsewhere.
+        var readme = Text("README.md");
+        Assert.DoesNotMatch(@"!\[|\]\((?!https?:)", readme);
+        Assert.StartsWith("# Missy\n\nTalk to any language model from PowerShell or from any shell, and stay in control of which one answers.\n\nFrom", readme, StringComparison.Ordinal);
+        Assert.EndsWith("Licence: MIT.\n", readme, StringComparison.Ordinal);
+        Assert.Contains("docs/routing.md has all of it", readme, StringComparison.Ordinal);
+
         var tools = Path.Combine(_folder, "tools");
         await DotNet("tool", "install", "Missy.Cli", "--tool-path", tools, "--configfile", Path.Combine(_folder, "nuget.config"));
         var missy = Path.Combine(tools, OperatingSystem.IsWindows() ? "missy.exe" : "missy");
@@ -42,6 +49,13 @@ public sealed class ToolPackageTests : IDisposable
     {
         using var package = ZipFile.OpenRead(Directory.GetFiles(_folder, "*.nupkg").Single());
         return [.. package.Entries.Select(entry => entry.FullName)];
+    }
+
+    private string Text(string entry)
+    {
+        using var package = ZipFile.OpenRead(Directory.GetFiles(_folder, "*.nupkg").Single());
+        using var reader = new StreamReader(package.GetEntry(entry)!.Open());
+        return reader.ReadToEnd().ReplaceLineEndings("\n");
     }
 
     private Task<string> DotNet(params string[] arguments) => Run(MissyProcess.Host, arguments);
