@@ -52,6 +52,7 @@ public sealed partial class MissyClient
         var provider = await UsableDefaultAsync(name, probe, cancellationToken);
         var edit = await EditConfigAsync(KeyPath.Parse(DefaultProviderKey), ValueNodes.Text(provider.Name), cancellationToken);
         ChangeDefault(caller, scope, provider.Name);
+        provider.Prepare();
         return edit;
     }
 

@@ -57,6 +57,7 @@ public sealed partial class MissyClient
         ArgumentNullException.ThrowIfNull(caller);
         var provider = await UsableDefaultAsync(name, probe, cancellationToken);
         ChangeDefault(caller, scope, provider.Name);
+        provider.Prepare();
         return provider;
     }
 

@@ -192,6 +192,9 @@ public sealed partial class MissyClient
         var route = await ResolveRouteAsync(
             request, current.Provider is { } provider ? caller.With(provider) : caller, cancellationToken);
 
+        // Whoever names who is to answer will ask before long.
+        Registry.Find(route.Provider)?.Prepare();
+
         // A model that was not named is not pinned: the tiers choose it at each call.
         return IsNamed(change.Model) ? new SessionRoute(route.Provider, route.Model, false)
             : route.Provider == UsualProvider(caller)?.Name ? SessionRoute.Default

@@ -77,6 +77,28 @@ Describe 'Set-MissyDefaultProvider' {
         $sim.Requests.Count | Should -Be 1
     }
 
+    It 'opens the connection for the first call, and sends nothing over it' {
+        $listener = [System.Net.Sockets.TcpListener]::new([ipaddress]::Loopback, 0)
+        $listener.Start()
+        $effective = $env:MISSY_CONFIG
+        try {
+            Use-TestConfig "providers: {ahead: {name: openai, base_url: 'http://127.0.0.1:$($listener.LocalEndpoint.Port)/v1', model: a-1}}"
+            Invoke-In $shell 'Set-MissyDefaultProvider ahead -Force -WhatIf'
+            Invoke-In $shell 'Set-MissyDefaultProvider ahead -Force; Set-MissyDefaultProvider ahead -Force'
+            $accepting = $listener.AcceptTcpClientAsync()
+            $accepting.Wait(20000) | Should -BeTrue
+            $accepting.Result.Available | Should -Be 0
+            $listener.Pending() | Should -BeFalse
+        }
+        finally {
+            $env:MISSY_CONFIG = $effective
+            $listener.Stop()
+            if ($accepting.Status -eq 'RanToCompletion') {
+                $accepting.Result.Dispose()
+            }
+        }
+    }
+
     It 'refuses a disabled one with -Force too' {
         { Invoke-In $shell 'Set-MissyDefaultProvider off -Force' } | Should -Throw '*disabled*'
     }

@@ -32,6 +32,9 @@ internal sealed record Admission(
         && url.OriginalString.Length <= SurelyShort
         && url.UserInfo.Length == 0;
 
+    /// <summary>Where a connection of a class leads, that is made straight to an address that is allowed.</summary>
+    public ConnectionPlace Place(ConnectionClass connection) => new(connection.Name, Target!.Host, Target.Port);
+
     /// <summary>How the connection is made.</summary>
     /// <param name="systemProxy">The proxy of the system's settings for a URL.</param>
     public ConnectionClass Connection(Func<Uri, Uri?> systemProxy) =>

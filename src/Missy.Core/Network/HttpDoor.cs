@@ -23,6 +23,9 @@ public sealed class HttpDoor : IDisposable
     private readonly TimeProvider _time;
     private readonly Func<Uri, Uri?> _systemProxy;
 
+    // Null where another handler sends, which would not take them.
+    private readonly PreparedConnections? _prepared;
+
     /// <summary>Opens the door; no connection is made before the first request.</summary>
     public HttpDoor()
         : this(new SystemHostResolver(), new TcpDialer(), TimeProvider.System, SystemProxy.Find)
@@ -41,6 +44,7 @@ public sealed class HttpDoor : IDisposable
         _time = time;
         _systemProxy = systemProxy;
         _newHandler = handler is null ? NewHandler : _ => handler();
+        _prepared = handler is null ? new PreparedConnections(resolver, dialer, time) : null;
     }
 
     /// <summary>Sends a request and returns as soon as the answer's headers are here; the caller disposes the answer.</summary>
@@ -66,6 +70,7 @@ public sealed class HttpDoor : IDisposable
         try
         {
             var response = await pool.Value.SendAsync(request, cancellationToken);
+            _prepared?.Answered(admission.Place(connection));
             wire?.Answered(request, response, RequestIdHeader.Read(response.Headers), _time.GetElapsedTime(started));
             return response;
         }
@@ -87,6 +92,19 @@ public sealed class HttpDoor : IDisposable
         }
     }
 
+    /// <summary>
+    /// Makes a connection for a request to come, in the background, where there is likely to be none; nothing is sent. Not through
+    /// a proxy: to find out which one the system has may take a while.
+    /// </summary>
+    /// <param name="admission">What lets the request pass.</param>
+    internal void Prepare(Admission admission)
+    {
+        if (admission.Connection(static url => url) is { Proxy: null } connection)
+        {
+            _prepared?.Open(connection, admission.Place(connection));
+        }
+    }
+
     /// <summary>Closes all connections.</summary>
     public void Dispose()
     {
@@ -94,6 +112,8 @@ public sealed class HttpDoor : IDisposable
         {
             pool.Value.Dispose();
         }
+
+        _prepared?.Dispose();
     }
 
     private SocketsHttpHandler NewHandler(ConnectionClass connection) =>
@@ -105,7 +125,7 @@ public sealed class HttpDoor : IDisposable
             Proxy = connection.Proxy is { } proxy ? SystemProxy.Of(proxy) : null,
             ActivityHeadersPropagator = null,
             AutomaticDecompression = DecompressionMethods.None,
-            ConnectCallback = new PinnedConnector(connection, _resolver, _dialer, _time).ConnectAsync,
+            ConnectCallback = new PinnedConnector(connection, _resolver, _dialer, _time, _prepared).ConnectAsync,
             ConnectTimeout = connection.ConnectTimeout,
             MaxResponseDrainSize = 0,
             MaxResponseHeadersLength = MaxHeaderKilobytes,

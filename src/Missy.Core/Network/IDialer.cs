@@ -10,4 +10,11 @@ internal interface IDialer
     /// <param name="cancellationToken">Gives up.</param>
     /// <exception cref="System.Net.Sockets.SocketException">Nobody answers there.</exception>
     public Task<Stream> DialAsync(IPEndPoint endpoint, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Whether a connection over which nothing was sent yet is open, and nothing came over it: a server that speaks unasked has
+    /// given it up, or is about to.
+    /// </summary>
+    /// <param name="connection">What <see cref="DialAsync"/> gave.</param>
+    public bool IsQuiet(Stream connection);
 }

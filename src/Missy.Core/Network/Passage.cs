@@ -46,28 +46,22 @@ internal sealed class Passage
     public Admission Admit(HttpRequestMessage request, bool confidential)
     {
         var url = request.RequestUri!;
-        var own = Own();
-        var admission = own.IsFor(url) ? own : AdmitOther(url);
-        if (!admission.Decision.Allowed)
-        {
-            throw Denied(admission.Authority, admission.Decision);
-        }
+        var admission = Judge(url);
+        return Refusal(admission, request.Method, url, confidential) is { } refusal ? throw Denied(admission.Authority, refusal) : admission;
+    }
 
-        if (confidential && !admission.MayCarrySecrets)
+    /// <summary>
+    /// Makes a connection for a POST to come, where one with a key would be let pass: in the background, and whether it works out
+    /// is nobody's concern. Nothing is sent.
+    /// </summary>
+    /// <param name="url">Where the request will go.</param>
+    public void Prepare(Uri url)
+    {
+        var admission = Judge(url);
+        if (Refusal(admission, HttpMethod.Post, url, confidential: true) is null)
         {
-            throw Denied(admission.Authority, PolicyDecision.Deny(
-                "https",
-                "a key would travel in clear",
-                $"Use https in 'base_url' of providers.{_provider}, or set 'local: true' if the service is on the own network."));
+            _door.Prepare(admission);
         }
-
-        if (admission.HasRestRules && Target.Of(url, out _) is { } target
-            && _policy.CheckRequest(request.Method.Method, target) is { Allowed: false } decision)
-        {
-            throw Denied(admission.Authority, decision);
-        }
-
-        return admission;
     }
 
     /// <summary>The error of a request that was refused.</summary>
@@ -78,6 +72,27 @@ internal sealed class Passage
         Provider = _provider,
         Remedy = decision.Remedy,
     };
+
+    private Admission Judge(Uri url) => Own() is var own && own.IsFor(url) ? own : AdmitOther(url);
+
+    private PolicyDecision? Refusal(Admission admission, HttpMethod method, Uri url, bool confidential)
+    {
+        if (!admission.Decision.Allowed)
+        {
+            return admission.Decision;
+        }
+
+        if (confidential && !admission.MayCarrySecrets)
+        {
+            return PolicyDecision.Deny(
+                "https",
+                "a key would travel in clear",
+                $"Use https in 'base_url' of providers.{_provider}, or set 'local: true' if the service is on the own network.");
+        }
+
+        return admission.HasRestRules && Target.Of(url, out _) is { } target
+            && _policy.CheckRequest(method.Method, target) is { Allowed: false } decision ? decision : null;
+    }
 
     private Admission Own()
     {

@@ -7,7 +7,13 @@ namespace Missy.Network;
 /// Makes connections: looks the name up once, checks every address, connects to one of those very addresses. A name that answers
 /// differently a moment later gains nothing by it.
 /// </summary>
-internal sealed class PinnedConnector(ConnectionClass permission, IHostResolver resolver, IDialer dialer, TimeProvider time)
+/// <param name="permission">Under what permissions.</param>
+/// <param name="resolver">Finds the addresses.</param>
+/// <param name="dialer">Calls them.</param>
+/// <param name="time">The clock.</param>
+/// <param name="prepared">The connections made ahead; null = there are none.</param>
+internal sealed class PinnedConnector(
+    ConnectionClass permission, IHostResolver resolver, IDialer dialer, TimeProvider time, PreparedConnections? prepared = null)
 {
     // RFC 8305, section 5: how long one address is waited for before the next is tried beside it.
     private static readonly TimeSpan AttemptDelay = TimeSpan.FromMilliseconds(250);
@@ -25,7 +31,9 @@ internal sealed class PinnedConnector(ConnectionClass permission, IHostResolver 
             throw Refused(PolicyDecision.Deny("address", $"{endpoint.Host}:{endpoint.Port} is not what was asked for"));
         }
 
-        return await ConnectAsync(host, endpoint.Port, cancellationToken);
+        var place = new ConnectionPlace(permission.Name, host, endpoint.Port);
+        return (prepared is null ? null : await prepared.TakeAsync(place, cancellationToken))
+            ?? await ConnectAsync(host, endpoint.Port, cancellationToken);
     }
 
     /// <summary>Connects to a host.</summary>
@@ -50,6 +58,24 @@ internal sealed class PinnedConnector(ConnectionClass permission, IHostResolver 
             _ => await RaceAsync(addresses, port, cancellationToken),
         };
     }
+
+    /// <summary>Gives an attempt up: a late winner is closed, a late failure is nobody's concern.</summary>
+    public static void Abandon(Task<Stream> attempt) =>
+        attempt.ContinueWith(
+            static late =>
+            {
+                if (late.IsCompletedSuccessfully)
+                {
+                    late.Result.Dispose();
+                }
+                else
+                {
+                    _ = late.Exception;
+                }
+            },
+            CancellationToken.None,
+            TaskContinuationOptions.ExecuteSynchronously,
+            TaskScheduler.Default);
 
     private async Task<Stream> RaceAsync(IReadOnlyList<IPAddress> addresses, int port, CancellationToken cancellationToken)
     {
@@ -97,24 +123,6 @@ internal sealed class PinnedConnector(ConnectionClass permission, IHostResolver 
         await done.CancelAsync();
         return first as Task<Stream>;
     }
-
-    // A late winner is closed, a late failure is nobody's concern.
-    private static void Abandon(Task<Stream> attempt) =>
-        attempt.ContinueWith(
-            static late =>
-            {
-                if (late.IsCompletedSuccessfully)
-                {
-                    late.Result.Dispose();
-                }
-                else
-                {
-                    _ = late.Exception;
-                }
-            },
-            CancellationToken.None,
-            TaskContinuationOptions.ExecuteSynchronously,
-            TaskScheduler.Default);
 
     private static AddressRefusedException Refused(PolicyDecision decision) => new(decision);
 }

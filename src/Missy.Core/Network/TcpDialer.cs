@@ -22,4 +22,7 @@ internal sealed class TcpDialer : IDialer
             throw;
         }
     }
+
+    // A closed connection can be read as well: it gives its end.
+    public bool IsQuiet(Stream connection) => !((NetworkStream)connection).Socket.Poll(TimeSpan.Zero, SelectMode.SelectRead);
 }

@@ -95,6 +95,9 @@ internal sealed class ChatProvider(ProviderSettings settings, HttpDoor door, Tim
     }
 
     /// <inheritdoc/>
+    public void Prepare() => _passage.Prepare(UrlOf(Wire.CompletionPath));
+
+    /// <inheritdoc/>
     public MissyException? WhyRefused(CompletionRequest request) => Wire.Attachments.WhyRefused(request.Messages);
 
     /// <inheritdoc/>
@@ -202,11 +205,12 @@ internal sealed class ChatProvider(ProviderSettings settings, HttpDoor door, Tim
         return (message, NewFailures(credential, request.Model, headers));
     }
 
+    private Uri UrlOf(string path) => new(settings.BaseUrl().AbsoluteUri.TrimEnd('/') + "/" + path);
+
     private HttpRequestMessage NewMessage(
         HttpMethod method, string path, HttpContent? content, Credential? credential, IReadOnlyList<RequestHeader> configured)
     {
-        var url = new Uri(settings.BaseUrl().AbsoluteUri.TrimEnd('/') + "/" + path);
-        var message = new HttpRequestMessage(method, url) { Content = content };
+        var message = new HttpRequestMessage(method, UrlOf(path)) { Content = content };
         var headers = message.Headers;
         headers.UserAgent.Add(UserAgent);
         Wire.AddHeaders(headers, credential);

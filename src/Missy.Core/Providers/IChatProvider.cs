@@ -42,6 +42,13 @@ public interface IChatProvider
     /// <returns>Null when it answers, else why not.</returns>
     public Task<MissyException?> ProbeAsync(Credential? credential, CancellationToken cancellationToken);
 
+    /// <summary>
+    /// Makes a connection for a call to come, in the background, if there is likely to be none and the network policy allows it:
+    /// nothing is sent, no key is looked up, and whether it works out is nobody's concern. Returns at once. Not for a provider
+    /// whose address is known only at run time.
+    /// </summary>
+    public void Prepare();
+
     /// <summary>Whether the service is asked to hold its model to a schema; if not, the model is told of it in words.</summary>
     /// <param name="schema">The schema.</param>
     /// <param name="able">Whether the model is known to be able to; null when nothing is known of it.</param>

@@ -135,6 +135,18 @@ public sealed class RegisteredProvider
         return models;
     }
 
+    /// <summary>
+    /// Makes a connection for a call to come, see <see cref="IChatProvider.Prepare"/>: not where it is known that no call could be
+    /// made, and never by starting the simulator.
+    /// </summary>
+    internal void Prepare()
+    {
+        if (BaseUrl is not null && WhyUnavailable() is null)
+        {
+            Chat.Prepare();
+        }
+    }
+
     /// <summary>The error of a call that cannot be made now, with its remedy; for when <see cref="WhyUnavailable"/> says so.</summary>
     public MissyException Unavailable()
     {

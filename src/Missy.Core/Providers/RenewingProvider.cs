@@ -67,6 +67,9 @@ internal sealed class RenewingProvider(IChatProvider inner, KeyRing keys) : ICha
     }
 
     /// <inheritdoc/>
+    public void Prepare() => inner.Prepare();
+
+    /// <inheritdoc/>
     public MissyException? WhyRefused(CompletionRequest request) => inner.WhyRefused(request);
 
     /// <inheritdoc/>

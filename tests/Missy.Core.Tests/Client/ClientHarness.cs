@@ -1,11 +1,12 @@
 using Missy.Configuration;
 using Missy.Providers;
 using Missy.Simulation;
+using Missy.Tests.Network;
 using Missy.Tests.Support;
 
 namespace Missy.Tests.Client;
 
-/// <summary>A client with a home folder, an environment and a simulator of its own.</summary>
+/// <summary>A client with a home folder, an environment and a simulator of its own; it finds no host but this machine.</summary>
 internal sealed class ClientHarness : ISystemEnvironment, ISimulatorHost, IEventSink, IDisposable
 {
     private readonly string _home = Directory.CreateTempSubdirectory("missy-").FullName;
@@ -31,6 +32,7 @@ internal sealed class ClientHarness : ISystemEnvironment, ISimulatorHost, IEvent
             Simulator = this,
             Events = this,
             Time = time,
+            Resolver = new FakeResolver(),
             Catalogue = catalogue?.Invoke(Simulator) ?? ProviderCatalogue.Default,
         };
         Client = new MissyClient(change?.Invoke(options) ?? options);

@@ -34,6 +34,8 @@ internal sealed class FakeDialer(Func<IPEndPoint, CancellationToken, Task<Stream
         return new Counting(stream, count => Interlocked.Add(ref _read, count));
     }
 
+    public bool IsQuiet(Stream connection) => ((Counting)connection).Inner is not NetworkStream real || _real.IsQuiet(real);
+
     public static Task<Stream> Refuse() => Task.FromException<Stream>(new SocketException((int)SocketError.ConnectionRefused));
 
     /// <summary>Nobody answers until the attempt is given up.</summary>
@@ -45,6 +47,8 @@ internal sealed class FakeDialer(Func<IPEndPoint, CancellationToken, Task<Stream
 
     private sealed class Counting(Stream inner, Action<int> count) : Stream
     {
+        public Stream Inner => inner;
+
         public override bool CanRead => true;
 
         public override bool CanSeek => false;
