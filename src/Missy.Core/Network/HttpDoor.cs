@@ -58,9 +58,10 @@ public sealed class HttpDoor : IDisposable
     {
         var admission = passage.Admit(request, confidential);
         var connection = admission.Connection(_systemProxy);
-        var pool = _pools.TryGetValue(connection.Name, out var known)
-            ? known
-            : _pools.GetOrAdd(connection.Name, new Lazy<HttpMessageInvoker>(() => new HttpMessageInvoker(_newHandler(connection))));
+        var pool = _pools.GetOrAdd(
+            connection.Name,
+            static (_, made) => new Lazy<HttpMessageInvoker>(() => new HttpMessageInvoker(made.Door._newHandler(made.Connection))),
+            (Door: this, Connection: connection));
 
         // Not higher: HTTP/3 runs over sockets of its own, past the check of the address, and wherever an answer's Alt-Svc says.
         request.Version = HttpVersion.Version20;
@@ -108,7 +109,7 @@ public sealed class HttpDoor : IDisposable
     /// <summary>Closes all connections.</summary>
     public void Dispose()
     {
-        foreach (var pool in _pools.Values)
+        foreach (var pool in _pools.Values.Where(static pool => pool.IsValueCreated))
         {
             pool.Value.Dispose();
         }
