@@ -249,7 +249,9 @@ public sealed class PreparedConnectionTests : IVaultReader, IDisposable
 
         _time.Advance(TimeSpan.FromSeconds(59));
         await SwitchAsync(harness);
-        _time.Advance(TimeSpan.FromSeconds(1));
+        await harness.AskAsync("hi");
+        Assert.Single(_dialer.Dialled);
+        _time.Advance(TimeSpan.FromMinutes(1));
         await SwitchAsync(harness, name: "first");
 
         await DialledAsync();
