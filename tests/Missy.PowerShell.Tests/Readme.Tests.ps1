@@ -91,7 +91,7 @@ $(($blocks | Where-Object { $_.Code -like 'models:*' }).Code)
     }
 
     $bin = (New-Item (Join-Path $TestDrive bin) -ItemType Directory).FullName
-    $missy = Get-ChildItem (Join-Path $Root src/Missy.Cli/bin/*/net8.0/missy.dll) | Sort-Object LastWriteTime | Select-Object -Last 1
+    $missy = Get-ChildItem (Join-Path $Root src/Missy.Cli/bin/*/*/missy.dll) | Sort-Object LastWriteTime | Select-Object -Last 1
     if (-not $IsWindows) {
         Set-Content (Join-Path $bin missy) "#!/bin/sh`nexec dotnet '$missy' `"`$@`""
         Set-Content (Join-Path $bin git) "#!/bin/sh`necho '+ one line'"
