@@ -1,7 +1,6 @@
-# Runs suites and writes their report. Exit code 86: there is no Pester.
+# Runs all suites of a folder and writes their report. Exit code 86: there is no Pester.
 param(
-    # Names of files beside this file's folder, with commas between.
-    [Parameter(Mandatory)] [string] $Suites,
+    [Parameter(Mandatory)] [string] $Folder,
     [Parameter(Mandatory)] [string] $Report,
     # Where to write what failed outside of a test, which the report does not tell: file name and message, a tab between.
     [Parameter(Mandatory)] [string] $SetupReport
@@ -17,7 +16,7 @@ Import-Module $pester.Path
 $env:PSModulePath = Join-Path $PSHOME Modules
 
 $configuration = New-PesterConfiguration
-$configuration.Run.Path = $Suites -split ',' | ForEach-Object { Join-Path $PSScriptRoot .. $_ }
+$configuration.Run.Path = $Folder
 $configuration.Run.Exit = $false
 $configuration.Run.PassThru = $true
 $configuration.TestResult.Enabled = $true
