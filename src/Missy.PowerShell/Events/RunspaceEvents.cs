@@ -8,58 +8,16 @@ internal sealed class RunspaceEvents(Runspace runspace)
 {
     private readonly WeakReference<Runspace> _runspace = new(runspace);
 
-    // Events; named so, their assembly would be loaded by the import.
-    private readonly Queue<object> _waiting = new();
-    private bool _delivering;
-
     /// <summary>Whether the runspace is still there.</summary>
     public bool IsAlive => _runspace.TryGetTarget(out _);
 
     public bool IsOf(Runspace runspace) => _runspace.TryGetTarget(out var own) && own == runspace;
 
     /// <summary>
-    /// Queues an event, on any thread; it neither waits nor throws. It is delivered on another thread, and the subscribers' actions
-    /// run when the runspace next comes to it.
+    /// Queues an event, on any thread; it neither waits nor throws. PowerShell delivers it on a thread of its own, and runs the
+    /// subscribers' actions when the runspace next comes to it.
     /// </summary>
-    /// <remarks>
-    /// One after the other: an idle runspace is woken for each, and PowerShell's own way of doing that for two at once ends the
-    /// process now and then ("Cannot invoke pipeline because it has already been invoked", on a thread of the pool).
-    /// </remarks>
     public void Raise(MissyEvent happened)
-    {
-        lock (_waiting)
-        {
-            _waiting.Enqueue(happened);
-            if (_delivering)
-            {
-                return;
-            }
-
-            _delivering = true;
-        }
-
-        ThreadPool.UnsafeQueueUserWorkItem(static events => events.DeliverAll(), this, preferLocal: false);
-    }
-
-    private void DeliverAll()
-    {
-        while (true)
-        {
-            object? happened;
-            lock (_waiting)
-            {
-                if (!_waiting.TryDequeue(out happened))
-                {
-                    _delivering = false;
-                    return;
-                }
-            }
-
-            Deliver((MissyEvent)happened);
-        }
-    }
-
-    private void Deliver(MissyEvent happened)
     {
         try
         {
@@ -67,13 +25,7 @@ internal sealed class RunspaceEvents(Runspace runspace)
             if (_runspace.TryGetTarget(out var runspace) && runspace.Events is { } manager)
             {
                 UnclaimedEvents.Watch(manager.ReceivedEvents);
-                manager.GenerateEvent(
-                    happened.Name,
-                    "Missy",
-                    [happened],
-                    PSObject.AsPSObject(happened),
-                    processInCurrentThread: true,
-                    waitForCompletionInCurrentThread: false);
+                manager.GenerateEvent(happened.Name, "Missy", [happened], PSObject.AsPSObject(happened));
             }
         }
         catch (Exception exception) when (exception is not OutOfMemoryException)
