@@ -246,6 +246,49 @@ Describe 'A subscriber' {
     }
 }
 
+Describe 'Many events at once' {
+    BeforeEach { Use-NewNames }
+
+    It 'come one after the other, to runspaces that are idle, at work and between the two' {
+        $script = @'
+            Import-Module '<Manifest>'
+            $listeners = foreach ($i in 1..12) {
+                $heard = [System.Collections.ArrayList]::Synchronized([System.Collections.ArrayList]::new())
+                $shell = [powershell]::Create()
+                $shell.Runspace.SessionStateProxy.SetVariable('heard', $heard)
+                $null = $shell.AddScript({
+                    param($subscriptions)
+                    Import-Module '<Manifest>'
+                    foreach ($i in 1..$subscriptions) {
+                        Register-EngineEvent Missy.KeyRotated -Action { [void] $heard.Add($Event.MessageData.To) }
+                    }
+                }).AddArgument(1 + $i % 3).Invoke()
+                $expected = @('home', 'work') * 200 | ForEach-Object { @($_) * (1 + $i % 3) }
+                @{ Shell = $shell; Heard = $heard; Work = $null; Expected = $expected }
+            }
+            foreach ($i in 1..200) {
+                $null = '<Name>', '<Name>' | Switch-MissyKey
+                Start-Sleep -Milliseconds 2
+                foreach ($listener in $listeners[6..11]) {
+                    if ($listener.Work) {
+                        if ($listener.Work.IsCompleted) { $null = $listener.Shell.EndInvoke($listener.Work); $listener.Work = $null }
+                    }
+                    elseif ((Get-Random 10) -eq 0) {
+                        $listener.Shell.Commands.Clear()
+                        $listener.Work = $listener.Shell.AddScript("Start-Sleep -Milliseconds $(Get-Random 60)").BeginInvoke()
+                    }
+                }
+            }
+            $clock = [System.Diagnostics.Stopwatch]::StartNew()
+            foreach ($listener in $listeners) {
+                while ($listener.Heard.Count -lt $listener.Expected.Count -and $clock.Elapsed.TotalSeconds -lt 60) { Start-Sleep -Milliseconds 20 }
+                "$($listener.Heard.ToArray())" -eq "$($listener.Expected)"
+            }
+'@
+        Invoke-FreshPwsh $script.Replace('<Manifest>', $Manifest).Replace('<Name>', $Name) | Should -Be (@($true) * 12)
+    }
+}
+
 Describe 'The queue of events' {
     BeforeEach {
         Use-NewNames
@@ -259,10 +302,14 @@ Describe 'The queue of events' {
     It 'keeps of those that nobody subscribed to the newest of each name' {
         $null = @($Name) * 1000 | Switch-MissyKey
         Disable-MissyProvider $Name
-        $last = (Invoke-In $shell 'New-Event Mine').EventIdentifier
-        # All have come when the last two have, and no other is left.
-        Wait-Until { "$((Get-Unclaimed $shell Missy.*).EventIdentifier | Sort-Object)" -eq "$($last - 2) $($last - 1)" }
-        (Get-Unclaimed $shell Missy.KeyRotated).MessageData.To | Should -Be 'work'
+        $null = Invoke-In $shell 'New-Event Mine'
+        # They come in the order in which they happened.
+        Wait-Until { Get-Unclaimed $shell Missy.ProviderToggled }
+        $left = Get-Unclaimed $shell Missy.*
+        $left.SourceIdentifier | Sort-Object | Should -Be 'Missy.KeyRotated', 'Missy.ProviderToggled'
+        ($left | Where-Object SourceIdentifier -eq Missy.KeyRotated).MessageData.To | Should -Be 'work'
+        $numbers = ($left | Sort-Object SourceIdentifier).EventIdentifier
+        $numbers[1] - $numbers[0] | Should -BeIn 1, 2
         Get-Unclaimed $shell Mine | Should -HaveCount 1
     }
 
@@ -270,9 +317,11 @@ Describe 'The queue of events' {
         $left = 1..3 | ForEach-Object -ThrottleLimit 1 -Parallel {
             Import-Module $using:Manifest
             $null = @($using:Name) * 30 | Switch-MissyKey
-            $last = (New-Event Mine).EventIdentifier
-            foreach ($i in 1..2000) {
-                if ("$((Get-Event Missy.KeyRotated -ErrorAction Ignore).EventIdentifier)" -eq "$($last - 1)") { break }
+            $enabled = $_ % 2 -eq 0
+            $enabled ? (Enable-MissyProvider $using:Name) : (Disable-MissyProvider $using:Name)
+            # They come in the order in which they happened.
+            foreach ($i in 1..6000) {
+                if ((Get-Event Missy.ProviderToggled -ErrorAction Ignore).MessageData.Enabled -eq $enabled) { break }
                 Start-Sleep -Milliseconds 10
             }
             @(Get-Event Missy.KeyRotated).Count
@@ -283,8 +332,7 @@ Describe 'The queue of events' {
     It 'keeps what others raised by the same name' {
         $null = Invoke-In $shell '1..2 | ForEach-Object { New-Event Missy.KeyRotated -MessageData mine }'
         $null = @($Name) * 5 | Switch-MissyKey
-        $last = (Invoke-In $shell 'New-Event Mine').EventIdentifier
-        Wait-Until { "$((Get-Unclaimed $shell Missy.*).EventIdentifier | Sort-Object)" -eq "1 2 $($last - 1)" }
+        Wait-Until { "$((Get-Unclaimed $shell Missy.*).EventIdentifier | Sort-Object)" -eq '1 2 7' }
     }
 }
 

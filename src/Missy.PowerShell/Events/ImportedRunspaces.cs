@@ -37,24 +37,29 @@ internal static class ImportedRunspaces
         }
     }
 
-    public static void Remove(Runspace runspace)
+    /// <summary>Forgets a runspace.</summary>
+    /// <returns>What raised its events; null when it was not known.</returns>
+    public static RunspaceEvents? Remove(Runspace runspace)
     {
+        RunspaceEvents? gone;
         lock (_changing)
         {
             runspace.StateChanged -= ForgetClosed;
-            if (Find(runspace) is not { } gone)
+            gone = Find(runspace);
+            if (gone is null)
             {
-                return;
+                return null;
             }
 
             _all = [.. _all.Where(known => known != gone && known.IsAlive)];
             if (_all.Length > 0)
             {
-                return;
+                return gone;
             }
         }
 
         LastGone?.Invoke();
+        return gone;
     }
 
     private static void ForgetClosed(object? sender, RunspaceStateEventArgs change)

@@ -25,7 +25,7 @@ public sealed class ModuleLifetime : IModuleAssemblyInitializer, IModuleAssembly
     {
         if (Runspace.DefaultRunspace is { } runspace)
         {
-            ImportedRunspaces.Remove(runspace);
+            ImportedRunspaces.Remove(runspace)?.Close();
         }
     }
 }

@@ -32,19 +32,10 @@ internal sealed class UnclaimedEvents
 
         lock (_queue.SyncRoot)
         {
-            // They come in no sure order; their numbers are those of the order in which they happened.
-            var newest = received;
-            for (var i = 0; i < _queue.Count; i++)
-            {
-                if (IsOf(_queue[i], name) && _queue[i].EventIdentifier > newest.EventIdentifier)
-                {
-                    newest = _queue[i];
-                }
-            }
-
+            // They come in the order in which they happened.
             for (var i = _queue.Count - 1; i >= 0; i--)
             {
-                if (IsOf(_queue[i], name) && _queue[i] != newest)
+                if (IsOf(_queue[i], name) && _queue[i] != received)
                 {
                     _queue.RemoveAt(i);
                 }

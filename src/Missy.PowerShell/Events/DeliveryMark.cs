@@ -1,0 +1,63 @@
+using System.Management.Automation;
+using System.Management.Automation.Runspaces;
+using State = System.Management.Automation.Runspaces.RunspaceState;
+
+namespace Missy;
+
+/// <summary>
+/// An action of our own in the queue of a runspace's event actions, which does nothing: when it runs, all before it have run.
+/// PowerShell's own way of waiting for that runs the actions on the waiting thread, beside what the runspace is doing.
+/// </summary>
+internal sealed class DeliveryMark
+{
+    private const string Name = "Missy.DeliveryMark";
+    private static readonly TimeSpan _betweenLooks = TimeSpan.FromSeconds(1);
+
+    private readonly Runspace _runspace;
+    private readonly PSEventManager _manager;
+    private readonly PSEventSubscriber _subscriber;
+    private volatile TaskCompletionSource? _reached;
+
+    /// <summary>Subscribes to the mark, unseen by <c>Get-EventSubscriber</c> without <c>-Force</c>.</summary>
+    /// <param name="runspace">The runspace.</param>
+    /// <param name="manager">The manager of its events at present.</param>
+    public DeliveryMark(Runspace runspace, PSEventManager manager)
+    {
+        (_runspace, _manager) = (runspace, manager);
+        _subscriber = manager.SubscribeEvent(null, null, Name, null, ScriptBlock.Create(""), supportEvent: true, forwardEvent: false);
+
+        // Raised each time that the action is run, and when somebody unregisters it.
+        _subscriber.Action.StateChanged += (_, _) => _reached?.TrySetResult();
+    }
+
+    private bool IsSubscribed => _subscriber.Action.JobStateInfo.State is JobState.NotStarted or JobState.Running;
+
+    /// <summary>Whether it can be reached in that manager's queue.</summary>
+    public bool IsIn(PSEventManager manager) => manager == _manager && IsSubscribed;
+
+    /// <summary>Sets the mark, and waits until the actions before it have run or cannot run any more.</summary>
+    public async Task ReachAsync()
+    {
+        var reached = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        _reached = reached;
+        _manager.GenerateEvent(Name, null, null, null, processInCurrentThread: true, waitForCompletionInCurrentThread: false);
+        while (!reached.Task.IsCompleted && CanBeReached)
+        {
+            await Task.WhenAny(reached.Task, Task.Delay(_betweenLooks)).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Ends the subscription. To be called on the runspace's own thread.</summary>
+    public void Remove()
+    {
+        if (IsSubscribed)
+        {
+            _manager.UnsubscribeEvent(_subscriber);
+        }
+    }
+
+    // A runspace that ForEach-Object -Parallel uses again has been given another manager; nobody looks at the queue of the old one.
+    private bool CanBeReached =>
+        IsSubscribed && _runspace.RunspaceStateInfo.State == State.Opened
+        && _runspace.Events == _manager;
+}
