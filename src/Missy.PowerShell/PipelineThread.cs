@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Management.Automation;
 using System.Runtime.ExceptionServices;
 
@@ -9,11 +10,14 @@ namespace Missy;
 /// </summary>
 /// <param name="command">The running cmdlet.</param>
 /// <param name="stopping">Cancels its work.</param>
+[SuppressMessage("Design", "CA1001", Justification = "The event is asked for no wait handle, and the work may call when the command is over.")]
 internal sealed class PipelineThread(PSCmdlet command, CancellationTokenSource stopping)
 {
     private static readonly AsyncLocal<PipelineThread?> _current = new();
     private readonly Queue<Action> _wanted = new();
+    private readonly ManualResetEventSlim _called = new();
     private readonly WaitProgress _waits = new(command, TimeProvider.System);
+    private Action? _wake;
     private Action? _tell;
     private ExceptionDispatchInfo? _untold;
 
@@ -33,13 +37,9 @@ internal sealed class PipelineThread(PSCmdlet command, CancellationTokenSource s
                 return begun.GetAwaiter().GetResult();
             }
 
+            // Whoever ends the work wakes this thread, without another thread in between.
             var task = begun.AsTask();
-            task.ContinueWith(
-                static (_, state) => ((PipelineThread)state!).Wake(),
-                this,
-                CancellationToken.None,
-                TaskContinuationOptions.ExecuteSynchronously,
-                TaskScheduler.Default);
+            task.ConfigureAwait(false).GetAwaiter().UnsafeOnCompleted(_wake ??= _called.Set);
             _waits.Begin();
             ServeUntil(task);
             return task.GetAwaiter().GetResult();
@@ -60,8 +60,9 @@ internal sealed class PipelineThread(PSCmdlet command, CancellationTokenSource s
         lock (_wanted)
         {
             _wanted.Enqueue(() => Complete(done, action, cancellationToken));
-            Monitor.PulseAll(_wanted);
         }
+
+        _called.Set();
 
         return done.Task.WaitAsync(cancellationToken);
     }
@@ -125,33 +126,28 @@ internal sealed class PipelineThread(PSCmdlet command, CancellationTokenSource s
 
     private Action? Next(Task task)
     {
-        lock (_wanted)
+        while (true)
         {
-            while (true)
+            lock (_wanted)
             {
                 if (_wanted.TryDequeue(out var action))
                 {
                     return action;
                 }
-
-                if (task.IsCompleted)
-                {
-                    return null;
-                }
-
-                if (!Monitor.Wait(_wanted, _untold is null ? _waits.Left : Timeout.InfiniteTimeSpan))
-                {
-                    return _tell ??= Tell;
-                }
             }
-        }
-    }
 
-    private void Wake()
-    {
-        lock (_wanted)
-        {
-            Monitor.PulseAll(_wanted);
+            if (task.IsCompleted)
+            {
+                return null;
+            }
+
+            if (!_called.Wait(_untold is null ? _waits.Left : Timeout.InfiniteTimeSpan))
+            {
+                return _tell ??= Tell;
+            }
+
+            // What comes from now on calls again; what came before is seen above.
+            _called.Reset();
         }
     }
 }

@@ -24,9 +24,14 @@ internal static class VerboseText
     }
 
     /// <summary>Whether somebody wants to see debug lines.</summary>
-    public static bool WantsDebug(this PSCmdlet command) => command.MyInvocation.BoundParameters.ContainsKey("Debug")
-        ? IsGiven(command, "Debug")
-        : LanguagePrimitives.TryConvertTo<ActionPreference>(command.GetVariableValue("DebugPreference"), out var preference)
+    public static bool WantsDebug(this PSCmdlet command) => Wants(command, "Debug");
+
+    /// <summary>Whether somebody would see what <see cref="Tell"/> writes, which has its cost.</summary>
+    public static bool WantsToBeTold(this PSCmdlet command) => Wants(command, "Verbose") || IsGiven(command, "Debug");
+
+    private static bool Wants(PSCmdlet command, string stream) => command.MyInvocation.BoundParameters.ContainsKey(stream)
+        ? IsGiven(command, stream)
+        : LanguagePrimitives.TryConvertTo<ActionPreference>(command.GetVariableValue(stream + "Preference"), out var preference)
             && preference is not (ActionPreference.SilentlyContinue or ActionPreference.Ignore);
 
     private static bool IsGiven(PSCmdlet command, string name) =>

@@ -26,16 +26,11 @@ internal static class AskOutput
     /// <summary>The verbose line, and a warning when the answer is not whole.</summary>
     public static void Report(this PSCmdlet command, Response response)
     {
-        var cost = response.Cost is { } dollars ? string.Create(CultureInfo.InvariantCulture, $"{dollars:0.######} USD") : "cost unknown";
-        command.Tell(string.Create(
-            CultureInfo.InvariantCulture,
-            $"{AnsweredBy(response)}: {response.Usage} tokens, {cost}, {response.Duration.TotalSeconds:0.000} s"));
-        foreach (var step in response.Route.Steps.Where(step => step.Step == "history"))
+        if (command.WantsToBeTold())
         {
-            command.Tell(step.ToString());
+            command.TellOf(response);
         }
 
-        command.ReportAttempts(response.Attempts);
         if (response.FinishReason == "length")
         {
             command.WriteWarning("The answer is cut: it met its token limit. Allow more with -MaxTokens.");
@@ -50,6 +45,20 @@ internal static class AskOutput
         }
     }
 
+    private static void TellOf(this PSCmdlet command, Response response)
+    {
+        var cost = response.Cost is { } dollars ? string.Create(CultureInfo.InvariantCulture, $"{dollars:0.######} USD") : "cost unknown";
+        command.Tell(string.Create(
+            CultureInfo.InvariantCulture,
+            $"{AnsweredBy(response)}: {response.Usage} tokens, {cost}, {response.Duration.TotalSeconds:0.000} s"));
+        foreach (var step in response.Route.Steps.Where(step => step.Step == "history"))
+        {
+            command.Tell(step.ToString());
+        }
+
+        command.TellOfAttempts(response.Attempts);
+    }
+
     private static string AnsweredBy(Response response)
     {
         var route = response.Route.ToString();
@@ -59,7 +68,7 @@ internal static class AskOutput
     }
 
     // One attempt is what the line above tells of.
-    private static void ReportAttempts(this PSCmdlet command, IReadOnlyList<Attempt> attempts)
+    private static void TellOfAttempts(this PSCmdlet command, IReadOnlyList<Attempt> attempts)
     {
         for (var index = 0; index < attempts.Count && attempts.Count > 1; index++)
         {

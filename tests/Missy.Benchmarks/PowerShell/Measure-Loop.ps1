@@ -6,8 +6,8 @@ param(
     [Parameter(Mandatory)] [string] $Module,
     [Parameter(Mandatory)] [scriptblock] $Ask,
     [Parameter(Mandatory)] [scriptblock] $Rest,
-    [int] $Rounds = 11,
-    [int] $Repeats = 300
+    [int] $Rounds = 15,
+    [int] $Repeats = 500
 )
 Import-Module $Module
 
@@ -17,10 +17,11 @@ function Measure-Calls([scriptblock] $Call, [int] $Count) {
     $time.Elapsed.TotalMilliseconds / $Count
 }
 
-foreach ($warm in 1..3) {
+# As long as the runtime compiles a path anew, which takes thousands of calls, its compiler is a third contender.
+foreach ($warm in 1..20) {
     $null = Measure-Calls $Ask $Repeats
     $null = Measure-Calls $Rest $Repeats
-    Start-Sleep -Milliseconds 250
+    Start-Sleep -Milliseconds 150
 }
 
 $times = foreach ($round in 1..$Rounds) {
