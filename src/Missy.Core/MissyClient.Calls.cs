@@ -1,7 +1,9 @@
 using System.Runtime.CompilerServices;
 using System.Text;
+using Missy.Audit;
 using Missy.Calls;
 using Missy.Chat;
+using Missy.Providers;
 using Missy.Resilience;
 
 namespace Missy;
@@ -20,7 +22,7 @@ public sealed partial class MissyClient
     public async Task<Response> AskAsync(AskRequest request, CallerState caller, CancellationToken cancellationToken)
     {
         await using var run = await StartAsync(request, caller, cancellationToken);
-        return await PartAsync(run, async () =>
+        try
         {
             while (true)
             {
@@ -35,7 +37,15 @@ public sealed partial class MissyClient
 
                 await run.GoOnAsync();
             }
-        });
+        }
+        catch (OperationCanceledException) when (run.IsTimeUp)
+        {
+            throw run.TimedOut();
+        }
+        catch (Exception exception) when (run.Failed(exception))
+        {
+            throw;
+        }
     }
 
     /// <summary>
@@ -105,7 +115,7 @@ public sealed partial class MissyClient
         }
     }
 
-    private static async Task<T> PartAsync<T>(CallRun run, Func<Task<T>> part, StringBuilder? text = null)
+    private static async Task<T> PartAsync<T>(CallRun run, Func<Task<T>> part, StringBuilder text)
     {
         try
         {
@@ -113,7 +123,7 @@ public sealed partial class MissyClient
         }
         catch (OperationCanceledException) when (run.IsTimeUp)
         {
-            throw run.TimedOut(text?.ToString());
+            throw run.TimedOut(text.ToString());
         }
         catch (Exception exception) when (run.Failed(exception))
         {
@@ -150,29 +160,41 @@ public sealed partial class MissyClient
         }
     }
 
-    private async Task<CallRun> StartAsync(AskRequest request, CallerState caller, CancellationToken cancellationToken)
+    // Not an async method: the router refuses each call while a breaker is open, and an exception costs as much as all else at each
+    // asynchronous method that it leaves.
+    private ValueTask<CallRun> StartAsync(AskRequest request, CallerState caller, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
         ArgumentNullException.ThrowIfNull(caller);
         var snapshot = Usable();
-        var config = snapshot.Config.Config;
-        var conversation = Conversation.Of(request, config);
-        var route = await ResolveAsync(snapshot, conversation, caller, cancellationToken);
-        var services = new CallServices
+        var conversation = Conversation.Of(request, snapshot.Config.Config);
+        var query = conversation.Ask(Standing(caller));
+        var finding = FindLocalAsync(snapshot, query, cancellationToken);
+        return finding.IsCompletedSuccessfully ? new ValueTask<CallRun>(Start(finding.Result)) : StartWhenFoundAsync();
+
+        async ValueTask<CallRun> StartWhenFoundAsync() => Start(await finding);
+
+        CallRun Start(RegisteredProvider? discovered)
         {
-            Config = config,
-            Registry = snapshot.Registry,
-            Catalogue = _options.Catalogue,
-            Prices = snapshot.Prices,
-            Breakers = Breakers,
-            Quotas = _quotas,
-            Limiters = _limiters,
-            Usage = _usage,
-            Events = _options.Events,
-            Time = _options.Time,
-            Jitter = _options.Jitter,
-        };
-        var audit = _audits.Find(config.AuditPath, snapshot.Location.Path);
-        return new CallRun(services, request, conversation, route, caller.Account, audit, cancellationToken);
+            var route = Resolve(snapshot, query, discovered, caller);
+            return new CallRun(NewServices(snapshot), request, conversation, route, caller.Account, AuditOf(snapshot), cancellationToken);
+        }
     }
+
+    private CallServices NewServices(Snapshot snapshot) => new()
+    {
+        Config = snapshot.Config.Config,
+        Registry = snapshot.Registry,
+        Catalogue = _options.Catalogue,
+        Prices = snapshot.Prices,
+        Breakers = Breakers,
+        Quotas = _quotas,
+        Limiters = _limiters,
+        Usage = _usage,
+        Events = _options.Events,
+        Time = _options.Time,
+        Jitter = _options.Jitter,
+    };
+
+    private AuditLog? AuditOf(Snapshot snapshot) => _audits.Find(snapshot.Config.Config.AuditPath, snapshot.Location.Path);
 }

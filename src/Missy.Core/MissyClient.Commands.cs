@@ -179,7 +179,7 @@ public sealed partial class MissyClient
             Role = role,
             RoleBecause = role is null ? null : "lead and worker take turns",
         };
-        var discovered = query.NamesProvider ? null : await DiscoverLocalAsync(snapshot.Registry, cancellationToken);
+        var discovered = await FindLocalAsync(snapshot, query, cancellationToken);
         var primary = PromptTier.Primary.ToName();
         var route = snapshot.Routes.Resolve(query, discovered).Route;
         return route.Tier is null || route.Tier == primary ? route : snapshot.Routes.Resolve(query with { Tier = primary }, discovered).Route;

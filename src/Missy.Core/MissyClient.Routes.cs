@@ -27,7 +27,8 @@ public sealed partial class MissyClient
         ArgumentNullException.ThrowIfNull(request);
         ArgumentNullException.ThrowIfNull(caller);
         var snapshot = Usable();
-        return (await ResolveAsync(snapshot, Conversation.Of(request, snapshot.Config.Config), caller, cancellationToken)).Route;
+        var query = Conversation.Of(request, snapshot.Config.Config).Ask(Standing(caller));
+        return Resolve(snapshot, query, await FindLocalAsync(snapshot, query, cancellationToken), caller).Route;
     }
 
     /// <summary>The tier of a prompt, with what decided and the model that it means at each provider; asks nobody.</summary>
@@ -123,11 +124,13 @@ public sealed partial class MissyClient
         Aliases = caller.Aliases,
     };
 
-    private async Task<(RegisteredProvider Provider, Route Route)> ResolveAsync(
-        Snapshot snapshot, Conversation conversation, CallerState caller, CancellationToken cancellationToken)
+    // Nobody who is named has to be looked for.
+    private static Task<RegisteredProvider?> FindLocalAsync(Snapshot snapshot, RouteQuery query, CancellationToken cancellationToken) =>
+        query.NamesProvider ? Task.FromResult<RegisteredProvider?>(null) : DiscoverLocalAsync(snapshot.Registry, cancellationToken);
+
+    private (RegisteredProvider Provider, Route Route) Resolve(
+        Snapshot snapshot, RouteQuery query, RegisteredProvider? discovered, CallerState caller)
     {
-        var query = conversation.Ask(Standing(caller));
-        var discovered = query.NamesProvider ? null : await DiscoverLocalAsync(snapshot.Registry, cancellationToken);
         var resolved = snapshot.Routes.Resolve(query, discovered);
         foreach (var warning in resolved.Route.Warnings)
         {

@@ -25,20 +25,20 @@ internal sealed class Admission : IDisposable
     public TimeSpan Waited => _limiter.Waited;
 
     /// <summary>Asks for leave.</summary>
-    /// <exception cref="MissyException">It is refused: <see cref="ErrorKind.CircuitOpen"/>, <see cref="ErrorKind.BudgetExceeded"/> or <see cref="ErrorKind.RateLimited"/>.</exception>
-    public static async ValueTask<Admission> AskAsync(CallServices services, CallTarget target, BudgetCall budget, CancellationToken cancellationToken)
+    /// <param name="services">What the call goes by.</param>
+    /// <param name="target">The target.</param>
+    /// <param name="circuit">What its breaker gave; given back when there is no leave.</param>
+    /// <param name="budget">What the budgets are asked to allow.</param>
+    /// <param name="cancellationToken">Ends a wait for the limits at once.</param>
+    /// <exception cref="MissyException">It is refused: <see cref="ErrorKind.BudgetExceeded"/> or <see cref="ErrorKind.RateLimited"/>.</exception>
+    public static async ValueTask<Admission> AskAsync(
+        CallServices services, CallTarget target, CircuitLease circuit, BudgetCall budget, CancellationToken cancellationToken)
     {
-        var provider = target.Provider;
-        if (!services.Breakers.Of(provider.Name, provider.BaseUrl).TryEnter(out var circuit, out var rejection))
-        {
-            throw rejection;
-        }
-
         BudgetLease? reserved = null;
         try
         {
             reserved = await services.Usage.ReserveAsync(services.Config.Budget, budget, cancellationToken);
-            var limiter = await services.Limiters.AcquireAsync(provider.Config, target.Completion, cancellationToken);
+            var limiter = await services.Limiters.AcquireAsync(target.Provider.Config, target.Completion, cancellationToken);
             return new Admission(circuit, reserved, limiter);
         }
         catch

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.ExceptionServices;
 using System.Text.Json;
 using Missy.Audit;
 using Missy.Chat;
@@ -82,28 +83,32 @@ internal sealed class CallRun : IAsyncDisposable
         var target = _target;
         while (true)
         {
+            MissyException? failure;
             try
             {
                 target.EnsureTakesAttachments();
                 var run = new TargetRun(_services, target, _log, () => _limit is { } limit ? limit - Elapsed : TimeSpan.MaxValue, _request.Progress);
-                var budget = new BudgetCall(target.Provider.Name, target.Completion, target.Price, _request.Session?.Name, _account);
-                return await run.RunAsync(send, budget, stream, Token);
-            }
-            catch (MissyException failure)
-            {
-                first ??= failure;
-                if (NextAfter(failure, target) is not { } next)
+                failure = run.Enter();
+                if (failure is null)
                 {
-                    if (failure == first)
-                    {
-                        throw;
-                    }
-
-                    throw first;
+                    var budget = new BudgetCall(target.Provider.Name, target.Completion, target.Price, _request.Session?.Name, _account);
+                    return await run.RunAsync(send, budget, stream, Token);
                 }
+            }
+            catch (MissyException exception)
+            {
+                failure = exception;
+            }
 
+            first ??= failure;
+            if (NextAfter(failure, target) is { } next)
+            {
                 GoOn(target, next, failure);
                 target = next;
+            }
+            else
+            {
+                ExceptionDispatchInfo.Throw(first);
             }
         }
     }

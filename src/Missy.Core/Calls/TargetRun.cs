@@ -21,12 +21,30 @@ internal sealed class TargetRun(
 {
     private int _attempt = 1;
     private bool _sent;
+    private CircuitLease? _circuit;
 
     // What the service said last: a later lack of keys follows from it, and tells less.
     private MissyException? _said;
 
     // When the first key that rests can be used again, once no other is left; null while the service's own word is all there is.
     private DateTimeOffset? _keyAgainAt;
+
+    /// <summary>Asks the target's breaker for leave; to be done before <see cref="RunAsync"/>.</summary>
+    /// <returns>
+    /// Why there is none, as a value: while a breaker is open each call is refused, and an exception costs as much as all else at
+    /// each method that it leaves.
+    /// </returns>
+    public MissyException? Enter()
+    {
+        var provider = target.Provider;
+        if (services.Breakers.Of(provider.Name, provider.BaseUrl).TryEnter(out _circuit, out var rejection))
+        {
+            return null;
+        }
+
+        log.Refused(target, nameof(ErrorKind.CircuitOpen), TimeSpan.Zero);
+        return rejection;
+    }
 
     /// <summary>Asks the target.</summary>
     /// <param name="send">How a request is sent; it comes back when nothing of it need be repeated any more.</param>
@@ -39,7 +57,7 @@ internal sealed class TargetRun(
         Admission admission;
         try
         {
-            var leave = Admission.AskAsync(services, target, budget, cancellationToken);
+            var leave = Admission.AskAsync(services, target, _circuit!, budget, cancellationToken);
             if (!leave.IsCompleted)
             {
                 Report(CallStep.Leave);

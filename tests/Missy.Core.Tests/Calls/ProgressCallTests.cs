@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace Missy.Tests.Calls;
 
 /// <summary>What a call says of itself while it goes on.</summary>
@@ -54,9 +56,11 @@ public sealed class ProgressCallTests
     [Fact]
     public async Task Waiting_for_a_key_that_a_command_gives_is_told()
     {
-        using var harness = NewHarness(key: "cmd:dotnet --version");
+        var dotnet = Path.GetFullPath(Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", "..", "dotnet"));
+        using var harness = NewHarness(key: $"cmd:\"{dotnet}\" --version");
 
         Assert.Equal([CallStep.Key, CallStep.Answer], Steps(await HearAsync(harness)));
+        Assert.Equal(AuthStatus.Configured, (await harness.Client.GetProviderAsync("a", harness.Caller, ask: false, TestContext.Current.CancellationToken)).AuthStatus);
     }
 
     [Fact]
