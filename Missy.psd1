@@ -1,5 +1,9 @@
+# The loader comes first, so that it runs before PowerShell looks at the types of the cmdlets. Both are nested, for then PowerShell
+# looks for their help beside this file, as en-US/Missy.PowerShell.dll-Help.xml.
 @{
-    NestedModules = @('module/Missy.PowerShell.psd1')
+    NestedModules = @('module/bin/Missy.Loader.dll', 'module/bin/Missy.PowerShell.dll')
+    TypesToProcess = @('module/Missy.Types.ps1xml')
+    FormatsToProcess = @('module/Missy.Format.ps1xml')
     ModuleVersion = '0.1.0'
     GUID = '6d0f4ad5-6b1e-4b43-9a4e-5b7f0c2f3e11'
     Author = 'The Missy authors'

@@ -5,7 +5,7 @@ Builds, tests and packs Missy. Needs PowerShell 7.4 and the .NET SDK, nothing el
 .DESCRIPTION
 Build      all projects; the module can then be imported: Import-Module ./Missy.psd1
 Test       all tests, those in PowerShell too
-Help       the help of the cmdlets, module/en-US/Missy.PowerShell.psd1-Help.xml, from docs/cmdlets and the cmdlets
+Help       the help of the cmdlets, en-US/Missy.PowerShell.dll-Help.xml, from docs/cmdlets and the cmdlets
 Recording  the terminal in README.md, docs/images/terminal.svg, from a real run
 Pack       the module as a folder and as a package, and the missy command as a package, in out/; with -ReadyToRunFor, the
            command also compiled ahead for these platforms
@@ -74,7 +74,7 @@ function Invoke-Help {
         throw 'The help could not be made.'
     }
 
-    [System.IO.File]::WriteAllText((Join-Path $root module/en-US/Missy.PowerShell.psd1-Help.xml), $text)
+    [System.IO.File]::WriteAllText((Join-Path $root en-US/Missy.PowerShell.dll-Help.xml), $text)
 }
 
 # dotnet alone does the same: dotnet pack src/Missy.PowerShell --output out; dotnet pack src/Missy.Cli --output out

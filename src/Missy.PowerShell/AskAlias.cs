@@ -22,19 +22,39 @@ internal static class AskAlias
         }
     }
 
-    // Not GetCommand, which would look through all modules that could be imported.
-    private static bool IsTaken(CommandInvocationIntrinsics commands) =>
-        commands.GetCommands(Name, CommandTypes.Alias | CommandTypes.Function | CommandTypes.Cmdlet, nameIsPattern: false)
-            .Any(found => found is not AliasInfo { Definition: Target });
+    // Not GetCommand, which would look through all modules that could be imported. Loops, here and below, since each lambda is
+    // compiled during the import.
+    private static bool IsTaken(CommandInvocationIntrinsics commands)
+    {
+        foreach (var found in commands.GetCommands(Name, CommandTypes.Alias | CommandTypes.Function | CommandTypes.Cmdlet, nameIsPattern: false))
+        {
+            if (found is not AliasInfo { Definition: Target })
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     // Nor by PowerShell's own search, which lists whole folders.
     private static bool IsProgram()
     {
-        var extensions = OperatingSystem.IsWindows()
+        string[] extensions = OperatingSystem.IsWindows()
             ? [".ps1", .. Split(Environment.GetEnvironmentVariable("PATHEXT"), ';')]
-            : new[] { "", ".ps1" };
-        return Split(Environment.GetEnvironmentVariable("PATH"), Path.PathSeparator)
-            .Any(folder => extensions.Any(extension => File.Exists(Path.Combine(folder, Name + extension))));
+            : ["", ".ps1"];
+        foreach (var folder in Split(Environment.GetEnvironmentVariable("PATH"), Path.PathSeparator))
+        {
+            foreach (var extension in extensions)
+            {
+                if (File.Exists(Path.Combine(folder, Name + extension)))
+                {
+                    return true;
+                }
+            }
+        }
+
+        return false;
     }
 
     private static string[] Split(string? list, char separator) =>

@@ -343,7 +343,7 @@ Describe 'Removing the module' {
         $listener = New-Listener Missy.KeyRotated
         Invoke-In $listener.Shell 'Remove-Module Missy'
         $null = Switch-MissyKey $Name
-        Invoke-In $listener.Shell "Import-Module '$Manifest'; Import-Module '$Manifest' -Force; Import-Module '$Root/module/Missy.PowerShell.psd1'"
+        Invoke-In $listener.Shell "Import-Module '$Manifest'; Import-Module '$Manifest' -Force"
         $null = Switch-MissyKey $Name
         $null = Invoke-In $listener.Shell 'New-Event Missy.KeyRotated'
         Wait-Until { $listener.Heard.Count -eq 2 }

@@ -4,7 +4,7 @@ BeforeDiscovery {
         $page = & $reader -Path $_.FullName
         @{ Name = $page.Name; Examples = @($page.Examples | ForEach-Object { @{ Title = $_.Title; Code = $_.Code; NotRun = $_.NotRun } }) }
     }
-    $about = Get-ChildItem (Join-Path $PSScriptRoot ../../module/en-US) -Filter about_*.help.txt | ForEach-Object {
+    $about = Get-ChildItem (Join-Path $PSScriptRoot ../../en-US) -Filter about_*.help.txt | ForEach-Object {
         $code = & $PSScriptRoot/Support/Get-AboutCode.ps1 $_.FullName | Where-Object Language -EQ powershell
         @{ Name = $_.Name -replace '\..*'; Examples = @($code | ForEach-Object { @{ Title = ($_.Code -split '\n')[0]; Code = $_.Code; NotRun = '' } }) }
     }

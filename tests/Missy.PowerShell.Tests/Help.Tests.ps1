@@ -7,8 +7,8 @@ BeforeDiscovery {
 
 BeforeAll {
     . $PSScriptRoot/Support/Missy.ps1
-    $helpFile = Join-Path $Root module en-US Missy.PowerShell.psd1-Help.xml
-    $aboutFiles = Get-ChildItem (Join-Path $Root module en-US) -Filter about_*.help.txt
+    $helpFile = Join-Path $Root en-US Missy.PowerShell.dll-Help.xml
+    $aboutFiles = Get-ChildItem (Join-Path $Root en-US) -Filter about_*.help.txt
 }
 
 AfterAll { Reset-Missy }
@@ -16,7 +16,7 @@ AfterAll { Reset-Missy }
 Describe 'The help file' {
     It 'is what the pages and the cmdlets make' {
         $made = & (Join-Path $Root src Missy.PowerShell Help New-ModuleHelp.ps1)
-        $made -ceq ((Get-Content $helpFile -Raw) -replace "`r") | Should -BeTrue -Because 'module/en-US/Missy.PowerShell.psd1-Help.xml is out of date; renew it: ./build.ps1 Help'
+        $made -ceq ((Get-Content $helpFile -Raw) -replace "`r") | Should -BeTrue -Because 'en-US/Missy.PowerShell.dll-Help.xml is out of date; renew it: ./build.ps1 Help'
     }
 }
 
@@ -107,11 +107,11 @@ Describe '<Topic>' -ForEach $topics {
     }
 
     It 'fits 80 columns' {
-        Get-Content (Join-Path $Root module en-US "$Topic.help.txt") | Where-Object Length -GT 80 | Should -BeNullOrEmpty
+        Get-Content (Join-Path $Root en-US "$Topic.help.txt") | Where-Object Length -GT 80 | Should -BeNullOrEmpty
     }
 
     It 'names cmdlets and topics that there are' {
-        $text = Get-Content (Join-Path $Root module en-US "$Topic.help.txt") -Raw
+        $text = Get-Content (Join-Path $Root en-US "$Topic.help.txt") -Raw
         foreach ($match in [regex]::Matches($text, '\b[A-Z][a-z]+-Missy[A-Za-z]+\b')) {
             $match.Value | Should -BeIn (Get-Command -Module Missy).Name
         }
@@ -122,7 +122,7 @@ Describe '<Topic>' -ForEach $topics {
     }
 
     It 'shows configurations without a finding' {
-        foreach ($block in & $PSScriptRoot/Support/Get-AboutCode.ps1 (Join-Path $Root module en-US "$Topic.help.txt") | Where-Object Language -EQ yaml) {
+        foreach ($block in & $PSScriptRoot/Support/Get-AboutCode.ps1 (Join-Path $Root en-US "$Topic.help.txt") | Where-Object Language -EQ yaml) {
             $path = Join-Path $TestDrive "$([guid]::NewGuid()).yaml"
             Set-Content $path $block.Code
             (Test-MissyConfig $path).Message | Should -BeNullOrEmpty -Because $block.Code
@@ -136,7 +136,7 @@ Describe 'A copied module' {
         $copy = Join-Path $modules Missy
         $null = New-Item $copy -ItemType Directory
         Copy-Item $Manifest $copy
-        Copy-Item (Join-Path $Root module) $copy -Recurse
+        Copy-Item (Join-Path $Root module), (Join-Path $Root en-US) $copy -Recurse
         $lines = Invoke-FreshPwsh @"
 `$env:PSModulePath = '$modules'
 (Get-Help Invoke-MissyAsk).Synopsis

@@ -12,10 +12,10 @@ BeforeAll {
     $packed = Join-Path $package Missy.psd1
 
     # Help of a known text, beside what the package has.
-    $help = Join-Path $package module/en-US
+    $help = Join-Path $package en-US
     $null = New-Item $help -ItemType Directory -Force
     Set-Content (Join-Path $help about_Missy_Packed.help.txt) "TOPIC`n    about_Missy_Packed`n`nSHORT DESCRIPTION`n    The packed topic."
-    Set-Content (Join-Path $help Missy.PowerShell.psd1-Help.xml) @'
+    Set-Content (Join-Path $help Missy.PowerShell.dll-Help.xml) @'
 <?xml version="1.0" encoding="utf-8"?>
 <helpItems schema="maml" xmlns="http://msh">
   <command:command xmlns:maml="http://schemas.microsoft.com/maml/2004/10" xmlns:command="http://schemas.microsoft.com/maml/dev/command/2004/10">

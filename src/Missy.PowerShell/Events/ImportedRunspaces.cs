@@ -20,7 +20,19 @@ internal static class ImportedRunspaces
     public static IReadOnlyList<RunspaceEvents> All => _all;
 
     /// <summary>Null when the runspace has not imported the module, or has removed it.</summary>
-    public static RunspaceEvents? Find(Runspace runspace) => Array.Find(_all, known => known.IsOf(runspace));
+    public static RunspaceEvents? Find(Runspace runspace)
+    {
+        // A loop: each lambda is compiled during the import.
+        foreach (var known in _all)
+        {
+            if (known.IsOf(runspace))
+            {
+                return known;
+            }
+        }
+
+        return null;
+    }
 
     /// <summary>Adds a runspace; one that is known already, as after a second import, is not added again.</summary>
     public static void Add(Runspace runspace)
@@ -33,7 +45,7 @@ internal static class ImportedRunspaces
             }
 
             runspace.StateChanged += ForgetClosed;
-            _all = [.. _all.Where(known => known.IsAlive), new RunspaceEvents(runspace)];
+            _all = _all.Length == 0 ? [new RunspaceEvents(runspace)] : [.. Living(), new RunspaceEvents(runspace)];
         }
     }
 
@@ -51,7 +63,7 @@ internal static class ImportedRunspaces
                 return null;
             }
 
-            _all = [.. _all.Where(known => known != gone && known.IsAlive)];
+            _all = [.. Living().Where(known => known != gone)];
             if (_all.Length > 0)
             {
                 return gone;
@@ -61,6 +73,8 @@ internal static class ImportedRunspaces
         LastGone?.Invoke();
         return gone;
     }
+
+    private static IEnumerable<RunspaceEvents> Living() => _all.Where(static known => known.IsAlive);
 
     private static void ForgetClosed(object? sender, RunspaceStateEventArgs change)
     {

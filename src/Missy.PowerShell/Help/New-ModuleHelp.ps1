@@ -10,7 +10,7 @@ script because only PowerShell knows what it makes of a cmdlet.
 .EXAMPLE
 ./build.ps1 Help
 
-Builds the module and writes module/en-US/Missy.PowerShell.psd1-Help.xml.
+Builds the module and writes en-US/Missy.PowerShell.dll-Help.xml.
 #>
 [CmdletBinding()]
 param()
