@@ -2,8 +2,8 @@
 # looks for their help beside this file, as en-US/Missy.PowerShell.dll-Help.xml.
 @{
     NestedModules = @('module/bin/Missy.Loader.dll', 'module/bin/Missy.PowerShell.dll')
-    TypesToProcess = @('module/Missy.Types.ps1xml')
-    FormatsToProcess = @('module/Missy.Format.ps1xml')
+    TypesToProcess = @('module/bin/Missy.Types.ps1xml')
+    FormatsToProcess = @('module/bin/Missy.Format.ps1xml')
     ModuleVersion = '0.1.0'
     GUID = '6d0f4ad5-6b1e-4b43-9a4e-5b7f0c2f3e11'
     Author = 'The Missy authors'

@@ -48,7 +48,7 @@ Describe 'The cmdlets' {
             $_.Name | Should -BeLike 'System.*'
             $_.Version.Major | Should -BeLessOrEqual 8
         }
-        (Get-ChildItem (Join-Path $Root module/bin) -File).Name | Should -Be 'Missy.Loader.dll', 'Missy.PowerShell.dll'
+        (Get-ChildItem (Join-Path $Root module/bin) -Filter *.dll).Name | Should -Be 'Missy.Loader.dll', 'Missy.PowerShell.dll'
     }
 }
 

@@ -78,7 +78,7 @@ public sealed class ModulePackageTests(PackedModule module) : IClassFixture<Pack
 
     [Theory]
     [InlineData("module/notes.pdb", true, "would not be packed")]
-    [InlineData("module/Missy.Format.ps1xml", false, "do not exist")]
+    [InlineData("module/missy-config.schema.json", false, "do not exist")]
     public void One_file_more_or_less_is_an_error(string name, bool isThere, string error)
     {
         var copy = Directory.CreateTempSubdirectory("missy-stray-").FullName;

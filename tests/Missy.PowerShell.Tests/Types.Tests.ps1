@@ -70,13 +70,13 @@ Describe 'The output type <Name>' -ForEach $types {
 
 Describe 'The file of views' {
     It 'names no type of Missy''s in a literal, which each import of the module would look for in all assemblies' {
-        Get-Content (Join-Path $Root module Missy.Format.ps1xml) -Raw | Should -Not -Match '\[Missy\.'
+        Get-Content (Join-Path $Root module bin Missy.Format.ps1xml) -Raw | Should -Not -Match '\[Missy\.'
     }
 }
 
 Describe 'The file of types' {
     It 'has no script and names no type of .NET, for each import of the module would parse the one and look for the other' {
-        $file = [xml] (Get-Content "$Root/module/Missy.Types.ps1xml" -Raw)
+        $file = [xml] (Get-Content "$Root/module/bin/Missy.Types.ps1xml" -Raw)
         $file.Types.Type | Should -Not -BeNullOrEmpty
         $elements = $file.SelectNodes('//*').LocalName | Sort-Object -Unique
         $elements | Should -BeIn 'Types', 'Type', 'Name', 'Members', 'MemberSet', 'PropertySet', 'ReferencedProperties', 'AliasProperty', 'ReferencedMemberName'
