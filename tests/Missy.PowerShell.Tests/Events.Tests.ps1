@@ -341,13 +341,17 @@ Describe 'Removing the module' {
 
     It 'ends the events, and importing it again brings each once' {
         $listener = New-Listener Missy.KeyRotated
+        $null = Switch-MissyKey $Name
+        Wait-Until { $listener.Heard.Count -eq 1 }
+        $listener.Heard.Clear()
         Invoke-In $listener.Shell 'Remove-Module Missy'
+        (Invoke-In $listener.Shell 'Get-EventSubscriber -Force').SourceIdentifier | Should -Be 'Missy.KeyRotated'
         $null = Switch-MissyKey $Name
         Invoke-In $listener.Shell "Import-Module '$Manifest'; Import-Module '$Manifest' -Force"
         $null = Switch-MissyKey $Name
         $null = Invoke-In $listener.Shell 'New-Event Missy.KeyRotated'
         Wait-Until { $listener.Heard.Count -eq 2 }
-        $listener.Heard.MessageData.To | Should -Be 'work'
+        $listener.Heard.MessageData.To | Should -Be 'home'
         $listener.Shell.Dispose()
     }
 }

@@ -117,7 +117,7 @@ Describe 'Runspaces that come and go' {
         # Opens a runspace, uses it, and gives what tells later whether it is still in memory.
         function Use-Shell([string] $How) {
             $shell = New-Shell
-            $null = Invoke-In $shell 'Set-MissyDefaultProvider blue -Force; ask hi -Session s; Register-EngineEvent Missy.KeyRotated -Action { $null = $Event }'
+            $null = Invoke-In $shell 'Register-EngineEvent Missy.ProviderChanged -Action { $null = $Event }; Set-MissyDefaultProvider blue -Force; ask hi -Session s'
             [System.WeakReference]::new($shell.Runspace)
             if ($How -eq 'Closed') { $shell.Runspace.Close() } else { $shell.Dispose() }
         }

@@ -20,7 +20,7 @@ internal sealed class RunspaceEvents(Runspace runspace)
     // Events; named so, their assembly would be loaded by the import.
     private readonly Queue<object> _waiting = new();
     private bool _delivering;
-    private DeliveryMark? _mark;
+    private volatile bool _closed;
 
     /// <summary>Whether the runspace is still there.</summary>
     public bool IsAlive => _runspace.TryGetTarget(out _);
@@ -47,8 +47,15 @@ internal sealed class RunspaceEvents(Runspace runspace)
         ThreadPool.UnsafeQueueUserWorkItem(static events => _ = events.DeliverAllAsync(), this, preferLocal: false);
     }
 
-    /// <summary>Leaves nothing in the runspace. To be called on its own thread.</summary>
-    public void Close() => Interlocked.Exchange(ref _mark, null)?.Remove();
+    /// <summary>Delivers no more, and leaves nothing in the runspace. To be called on its own thread.</summary>
+    public void Close()
+    {
+        _closed = true;
+        if (_runspace.TryGetTarget(out var runspace) && runspace.Events is { } manager)
+        {
+            DeliveryMark.Remove(manager);
+        }
+    }
 
     private async Task DeliverAllAsync()
     {
@@ -78,13 +85,14 @@ internal sealed class RunspaceEvents(Runspace runspace)
     private async Task DeliverAsync(MissyEvent happened)
     {
         // Asked for each time: a runspace that ForEach-Object -Parallel uses again has been given another manager.
-        if (!_runspace.TryGetTarget(out var runspace) || runspace.Events is not { } manager)
+        if (_closed || !_runspace.TryGetTarget(out var runspace) || runspace.Events is not { } manager)
         {
             return;
         }
 
         UnclaimedEvents.Watch(manager.ReceivedEvents);
         var actions = manager.GetEventSubscribers(happened.Name).Count(subscriber => subscriber.Action is not null);
+        var mark = actions > 0 ? DeliveryMark.Of(runspace, manager) : null;
         manager.GenerateEvent(
             happened.Name,
             "Missy",
@@ -92,17 +100,12 @@ internal sealed class RunspaceEvents(Runspace runspace)
             PSObject.AsPSObject(happened),
             processInCurrentThread: true,
             waitForCompletionInCurrentThread: false);
-        if (actions == 0)
+        if (mark is null || _closed)
         {
             return;
         }
 
-        if (_mark?.IsIn(manager) != true)
-        {
-            _mark = new DeliveryMark(runspace, manager);
-        }
-
-        await _mark.ReachAsync().ConfigureAwait(false);
+        await mark.ReachAsync().ConfigureAwait(false);
         if (runspace.RunspaceAvailability != RunspaceAvailability.Available)
         {
             // The mark has begun to run; what runs it has to come to its end, and to what it put off when there were many.
