@@ -1,7 +1,5 @@
 using System.CommandLine;
 using Missy.Cli.Output;
-using Missy.Cli.Output.Json;
-using Missy.Inspection;
 
 namespace Missy.Cli.Commands;
 
@@ -40,29 +38,7 @@ internal static class ConfigSetCommand
         }
 
         var edit = await context.Client.SetConfigAsync(context.Options.GetRequiredValue(Key), value, remove, cancellationToken);
-        foreach (var finding in edit.Findings)
-        {
-            await context.Terminal.Error.WriteLineAsync(TerminalText.Clean(finding.ToString()));
-        }
-
-        if (context.Json)
-        {
-            await JsonOutput.WriteAsync(context.Terminal, edit, MissyJson.Context.ConfigEdit);
-        }
-        else
-        {
-            await context.Terminal.Out.WriteLineAsync(TerminalText.Clean(Sentence(edit)));
-        }
-
+        await ConfigEdits.WriteAsync(context, edit);
         return ExitCodes.Done;
     }
-
-    private static string Sentence(ConfigEdit edit) => edit switch
-    {
-        { Changed: false, NewValue: null } => $"{edit.Key} is not in {edit.Path}",
-        { Changed: false } => $"{edit.Key} is {edit.NewValue} already",
-        { NewValue: null } => $"{edit.Key}: {edit.OldValue} removed from {edit.Path}",
-        { OldValue: null } => FormattableString.Invariant($"{edit.Key}: {edit.NewValue} written to {edit.Path}, line {edit.Line}"),
-        _ => FormattableString.Invariant($"{edit.Key}: {edit.OldValue} is now {edit.NewValue} in {edit.Path}, line {edit.Line}"),
-    };
 }

@@ -5,7 +5,7 @@ using Missy.Inspection;
 
 namespace Missy.Cli.Commands;
 
-/// <summary><c>missy providers</c>: who can be asked, and whether they answer.</summary>
+/// <summary><c>missy providers</c>: who can be asked, whether they answer, and who is asked by default.</summary>
 internal static class ProvidersCommand
 {
     private static readonly Argument<string[]> Names = new("name")
@@ -14,13 +14,19 @@ internal static class ProvidersCommand
         Arity = ArgumentArity.ZeroOrMore,
     };
 
+    private static readonly Argument<string> Name = new("name") { Description = "The provider that answers from now on where none is named." };
+
+    private static readonly Option<bool> Force = new("--force") { Description = "Take it without asking it whether it answers." };
+
     public static Command Create(Func<Func<CommandContext, CancellationToken, Task<int>>, Func<ParseResult, CancellationToken, Task<int>>> run)
     {
         var list = new Command("list", "List the providers in order of preference.");
         list.SetAction(run(ListAsync));
         var test = new Command("test", "Check configuration, key, address and service of providers.") { Names };
         test.SetAction(run(TestAsync));
-        var command = new Command("providers", "List the providers, or test them.") { list, test };
+        var change = new Command("switch", "Make a provider the default, in the configuration's file.") { Name, Force };
+        change.SetAction(run(SwitchAsync));
+        var command = new Command("providers", "List the providers, test them, or switch to another default.") { list, change, test };
         command.SetAction(run(ListAsync));
         return command;
     }
@@ -53,6 +59,14 @@ internal static class ProvidersCommand
                 provider.KeySource ?? provider.AuthStatus.ToString(),
                 provider.Available ? "yes" : $"no: {provider.Reason}",
             ]));
+        return ExitCodes.Done;
+    }
+
+    private static async Task<int> SwitchAsync(CommandContext context, CancellationToken cancellationToken)
+    {
+        var edit = await context.Client.PersistDefaultProviderAsync(
+            context.Options.GetRequiredValue(Name), context.Caller, DefaultScope.Process, probe: !context.Options.GetValue(Force), cancellationToken);
+        await ConfigEdits.WriteAsync(context, edit);
         return ExitCodes.Done;
     }
 

@@ -60,6 +60,48 @@ public sealed class ProvidersCommandTests
     }
 
     [Fact]
+    public async Task Switch_writes_the_default_that_answers_from_then_on()
+    {
+        using var missy = new CommandLine(new SimulatorOptions { Models = ["m", "n"] });
+        missy.WriteConfig(Two(missy));
+
+        Assert.Equal(0, await missy.RunAsync("providers", "switch", "second"));
+
+        Assert.StartsWith($"default_provider: first is now second in {missy.ConfigPath}, line 1", missy.Out, StringComparison.Ordinal);
+        Assert.StartsWith("default_provider: second # mine\n", File.ReadAllText(missy.ConfigPath), StringComparison.Ordinal);
+        Assert.Equal(0, await missy.RunAsync("route", "hi", "--json"));
+        Assert.Equal("second", missy.OutJson.GetProperty("provider").GetString());
+        Assert.Equal(0, await missy.RunAsync("providers", "switch", "second", "--json"));
+        Assert.False(missy.OutJson.GetProperty("changed").GetBoolean());
+    }
+
+    [Theory]
+    [InlineData(2, "secnd", "Did you mean 'second'?")]
+    [InlineData(1, "gone", "gone")]
+    public async Task Switch_to_who_is_not_there_changes_nothing(int exitCode, string name, string said)
+    {
+        using var missy = new CommandLine();
+        missy.WriteConfig(Two(missy));
+        var before = File.ReadAllText(missy.ConfigPath);
+
+        Assert.Equal(exitCode, await missy.RunAsync("providers", "switch", name));
+
+        Assert.Contains(said, missy.Err, StringComparison.Ordinal);
+        Assert.Equal(before, File.ReadAllText(missy.ConfigPath));
+    }
+
+    [Fact]
+    public async Task Switch_asks_nobody_when_forced()
+    {
+        using var missy = new CommandLine();
+        missy.WriteConfig(Two(missy));
+
+        Assert.Equal(0, await missy.RunAsync("providers", "switch", "gone", "--force"));
+
+        Assert.StartsWith("default_provider: gone # mine\n", File.ReadAllText(missy.ConfigPath), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_test_tells_each_check_and_fails_when_one_fails()
     {
         using var missy = new CommandLine(new SimulatorOptions { Models = ["m", "n"] });
@@ -111,4 +153,10 @@ public sealed class ProvidersCommandTests
         Assert.Equal(0, await missy.RunAsync("providers", "test", "simulator"));
         Assert.StartsWith("simulator: passed\n", missy.Out, StringComparison.Ordinal);
     }
+
+    private static string Two(CommandLine missy) =>
+        "default_provider: first # mine\nproviders:\n"
+        + $"  first: {{name: openai, model: m, base_url: '{missy.Simulator.BaseUrl}v1'}}\n"
+        + $"  second: {{name: openai, model: n, base_url: '{missy.Simulator.BaseUrl}v1'}}\n"
+        + "  gone: {name: openai, model: g, base_url: 'http://127.0.0.1:1/v1'}\n";
 }
