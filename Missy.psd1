@@ -1,7 +1,6 @@
-# The loader comes first, so that it runs before PowerShell looks at the types of the cmdlets. Both are nested, for then PowerShell
-# looks for their help beside this file, as en-US/Missy.PowerShell.dll-Help.xml.
+# The assembly is nested, for then PowerShell looks for its help beside this file, as en-US/Missy.PowerShell.dll-Help.xml.
 @{
-    NestedModules = @('module/bin/Missy.Loader.dll', 'module/bin/Missy.PowerShell.dll')
+    NestedModules = @('module/bin/Missy.PowerShell.dll')
     TypesToProcess = @('module/bin/Missy.Types.ps1xml')
     FormatsToProcess = @('module/bin/Missy.Format.ps1xml')
     ModuleVersion = '0.1.0'

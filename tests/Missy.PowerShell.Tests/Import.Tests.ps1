@@ -48,12 +48,12 @@ Describe 'The cmdlets' {
             $_.Name | Should -BeLike 'System.*'
             $_.Version.Major | Should -BeLessOrEqual 8
         }
-        (Get-ChildItem (Join-Path $Root module/bin) -Filter *.dll).Name | Should -Be 'Missy.Loader.dll', 'Missy.PowerShell.dll'
+        (Get-ChildItem (Join-Path $Root module/bin) -Filter *.dll).Name | Should -Be 'Missy.PowerShell.dll'
     }
 }
 
 Describe 'Importing' {
-    It 'loads the cmdlets and the loader alone' {
+    It 'loads the cmdlets alone' {
         $loaded = Invoke-FreshPwsh @"
             `$before = [AppDomain]::CurrentDomain.GetAssemblies().GetName().Name
             Import-Module '$Manifest'

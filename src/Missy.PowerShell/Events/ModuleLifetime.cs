@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using System.Management.Automation.Runspaces;
+using Missy.Loading;
 
 namespace Missy;
 
@@ -12,6 +13,7 @@ public sealed class ModuleLifetime : IModuleAssemblyInitializer, IModuleAssembly
     /// <summary>From now on the runspace hears of Missy's events, and has the alias where its name is free.</summary>
     public void OnImport()
     {
+        Dependencies.Find();
         if (Runspace.DefaultRunspace is { } runspace)
         {
             ImportedRunspaces.Add(runspace);

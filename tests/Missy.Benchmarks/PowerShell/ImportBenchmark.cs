@@ -23,7 +23,7 @@ internal sealed class ImportBenchmark : IBenchmark
             modules[Other] = other;
         }
 
-        var race = await Race.RunAsync(15, 1, [.. modules.Select(module => ImportOf(home, module.Key, module.Value))]);
+        var race = await Race.RunAsync(21, 1, [.. modules.Select(module => ImportOf(home, module.Key, module.Value))]);
         report.Compare("import in a new process", race, "Missy", Empty, 1.5);
         if (modules.ContainsKey(Other))
         {

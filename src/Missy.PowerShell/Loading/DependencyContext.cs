@@ -2,7 +2,7 @@ using System.Reflection;
 using System.Runtime.InteropServices;
 using System.Runtime.Loader;
 
-namespace Missy.Loader;
+namespace Missy.Loading;
 
 /// <summary>
 /// Where Missy.Core and all that it needs live, apart from the versions of the same libraries that other modules bring.
