@@ -1,5 +1,12 @@
+using Missy;
 using Missy.Cli;
 using Missy.Configuration;
+
+if (args is ["ask" or "run", ..])
+{
+    // Beside it, the command line is read.
+    MissyClient.WarmUp();
+}
 
 using var interruption = new Interruption();
 using var terminal = Terminal.OfProcess();

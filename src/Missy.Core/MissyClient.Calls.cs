@@ -14,6 +14,12 @@ public sealed partial class MissyClient
     private readonly RetryQuotas _quotas;
     private readonly RateLimiters _limiters;
 
+    /// <summary>
+    /// Has what the first call of this process needs compiled in the background, once. Asking does so by itself; worth calling earlier
+    /// where something else is to be done before. Nothing is read, opened or sent.
+    /// </summary>
+    public static void WarmUp() => Rehearsal.Begin();
+
     /// <summary>Asks and waits for the whole answer, the tools that are run for it included.</summary>
     /// <param name="request">The question.</param>
     /// <param name="caller">What the caller's runspace chose for itself.</param>
@@ -166,6 +172,12 @@ public sealed partial class MissyClient
     {
         ArgumentNullException.ThrowIfNull(request);
         ArgumentNullException.ThrowIfNull(caller);
+        if (_live.Known is null)
+        {
+            // Beside it, the configuration is read.
+            WarmUp();
+        }
+
         var snapshot = Usable();
         var conversation = Conversation.Of(request, snapshot.Config.Config);
         var query = conversation.Ask(Standing(caller));
