@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using System.Text;
@@ -39,51 +40,68 @@ internal readonly record struct PromptText(long Length, IReadOnlyList<string> Si
     {
         var length = 0;
         var inWord = false;
+
+        // References rather than slices: checking their bounds would take as long as all else.
+        ref var first = ref MemoryMarshal.GetReference(text);
         for (var at = 0; at < text.Length;)
         {
-            if (TryReadBlock(text[at..], out var parts))
+            var size = ReadBlocks(ref Unsafe.Add(ref first, at), text.Length - at, out var parts);
+            if (size > 0)
             {
                 for (var starts = parts & ~((parts << 1) | (inWord ? 1u : 0u)); starts != 0; starts &= starts - 1)
                 {
-                    var rest = text[(at + BitOperations.TrailingZeroCount(starts))..];
-                    if (begin.MayBegin(rest))
+                    var start = at + BitOperations.TrailingZeroCount(starts);
+                    if (begin.MayBegin(ref Unsafe.Add(ref first, start)))
                     {
-                        Look(rest, longest, ref simpleHits, ref premiumHits);
+                        Look(text[start..], longest, ref simpleHits, ref premiumHits);
                     }
                 }
 
-                inWord = parts >> (Block - 1) != 0;
-                at += Block;
-                length += Block;
+                inWord = parts >> (size - 1) != 0;
+                at += size;
+                length += size;
                 continue;
             }
 
             for (var end = Math.Min(at + Block, text.Length); at < end; length++)
             {
-                var isPart = IsPart(text[at..], out var size);
+                var isPart = IsPart(text[at..], out var units);
                 if (isPart && !inWord)
                 {
                     Look(text[at..], longest, ref simpleHits, ref premiumHits);
                 }
 
                 inWord = isPart;
-                at += size;
+                at += units;
             }
         }
 
         return length;
     }
 
-    // One bit a character: whether it belongs to a word.
-    private static bool TryReadBlock(ReadOnlySpan<char> text, out uint parts)
+    // Of up to 64 characters, one bit each. Many at once, since the end of a loop over few is what a processor foresees worst.
+    private static int ReadBlocks(ref char text, int left, out ulong parts)
     {
         parts = 0;
-        if (!Vector128.IsHardwareAccelerated || text.Length < Block)
+        var size = 0;
+        for (; size < 64 && left - size >= Block + WordStarts.Characters - 1 && TryReadBlock(ref Unsafe.Add(ref text, size), out var more); size += Block)
+        {
+            parts |= (ulong)more << size;
+        }
+
+        return size;
+    }
+
+    // Of so many characters from here on, one bit each: whether it belongs to a word. False where one of them is not of ASCII.
+    private static bool TryReadBlock(ref char text, out uint parts)
+    {
+        parts = 0;
+        if (!Vector128.IsHardwareAccelerated)
         {
             return false;
         }
 
-        ref var first = ref MemoryMarshal.GetReference(MemoryMarshal.Cast<char, ushort>(text));
+        ref var first = ref Unsafe.As<char, ushort>(ref text);
         var low = Vector128.LoadUnsafe(ref first);
         var high = Vector128.LoadUnsafe(ref first, (nuint)Vector128<ushort>.Count);
         if (((low | high) & Vector128.Create((ushort)0xFF80)) != Vector128<ushort>.Zero)

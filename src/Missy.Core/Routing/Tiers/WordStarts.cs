@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Missy.Routing;
 
 /// <summary>
@@ -6,7 +8,9 @@ namespace Missy.Routing;
 /// </summary>
 internal sealed class WordStarts
 {
-    private const int Characters = 3;
+    /// <summary>By how many characters.</summary>
+    internal const int Characters = 3;
+
     private const int BitsEach = 5;
     private const int Values = 1 << BitsEach;
     private const int Mask = Values - 1;
@@ -29,14 +33,10 @@ internal sealed class WordStarts
     }
 
     /// <summary>Whether a noted word may begin here; certain only when it says no.</summary>
-    internal bool MayBegin(ReadOnlySpan<char> text)
+    /// <param name="text">The first of at least <see cref="Characters"/> characters.</param>
+    internal bool MayBegin(ref char text)
     {
-        if (text.Length < Characters)
-        {
-            return true;
-        }
-
-        int first = text[0], second = text[1], third = text[2];
+        int first = text, second = Unsafe.Add(ref text, 1), third = Unsafe.Add(ref text, 2);
         var begin = ((first & Mask) << (2 * BitsEach)) | ((second & Mask) << BitsEach) | (third & Mask);
         return (_begins[begin >> 5] & (1u << begin)) != 0 || (first | second | third) > 127;
     }
