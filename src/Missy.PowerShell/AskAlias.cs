@@ -18,7 +18,9 @@ internal static class AskAlias
         var session = new PSModuleInfo(linkToGlobal: true).SessionState;
         if (!IsTaken(session.InvokeCommand) && !IsProgram())
         {
-            session.InvokeProvider.Item.Set($"Alias:{Name}", Target);
+            // As the content of an item, which is set without making an object of the item for whoever would want it back.
+            using var writer = session.InvokeProvider.Content.GetWriter($"Alias:{Name}")[0];
+            writer.Write(new[] { Target });
         }
     }
 
