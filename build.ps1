@@ -7,8 +7,8 @@ Build      all projects; the module can then be imported: Import-Module ./Missy.
 Test       all tests, those in PowerShell too
 Help       the help of the cmdlets, en-US/Missy.PowerShell.dll-Help.xml, from docs/cmdlets and the cmdlets
 Recording  the terminal in README.md, docs/images/terminal.svg, from a real run
-Pack       the module as a folder and as a package, and the missy command as a package, in out/; with -ReadyToRunFor, the
-           command also compiled ahead for these platforms
+Pack       the module as a folder and as a package, and the missy command as a package, in out/; with -ReadyToRunFor, both
+           also compiled ahead for these platforms
 Clean      removes what the others made
 
 .EXAMPLE
@@ -19,6 +19,9 @@ Clean      removes what the others made
 
 .EXAMPLE
 ./build.ps1 Pack -ReadyToRunFor linux-x64, win-x64, osx-arm64
+
+.EXAMPLE
+pwsh build.ps1 Pack -ReadyToRunFor linux-x64,win-x64
 #>
 [CmdletBinding()]
 param(
@@ -79,7 +82,9 @@ function Invoke-Help {
 
 # dotnet alone does the same: dotnet pack src/Missy.PowerShell --output out; dotnet pack src/Missy.Cli --output out
 function Invoke-Pack {
-    $ahead = $ReadyToRunFor ? @("-p:ReadyToRunFor=`"$($ReadyToRunFor -join ';')`"") : @()
+    # From another shell, by pwsh -File, a list comes as one word.
+    $platforms = @($ReadyToRunFor -split ',').Trim()
+    $ahead = $ReadyToRunFor ? @("-p:ReadyToRunFor=`"$($platforms -join ';')`"") : @()
     foreach ($project in 'Missy.PowerShell', 'Missy.Cli') {
         Invoke-DotNet pack (Join-Path $root src $project) --configuration $Configuration --output $out --nologo -v quiet @ahead
     }
