@@ -1,5 +1,4 @@
 using Missy.Chat;
-using Missy.Inspection;
 
 namespace Missy;
 
@@ -10,13 +9,10 @@ namespace Missy;
 /// <param name="Response">The whole answer, in the last chunk; null in the others.</param>
 public sealed record Chunk(string Kind, string Text, ToolCall? ToolCall = null, Response? Response = null)
 {
-    // A column of records for export, and of the module's view.
+    // A column of records for export.
 
     /// <summary><see cref="ToolCall"/> as text; null for the other kinds.</summary>
     public string? CallText => ToolCall?.ToString();
-
-    /// <summary><see cref="Text"/> without escape sequences and control characters other than line feed and tab.</summary>
-    public string ShownText => TerminalText.Clean(Text);
 
     /// <summary><see cref="Text"/>.</summary>
     public override string ToString() => Text;

@@ -1,6 +1,5 @@
 using System.Text.Json.Serialization;
 using Missy.Chat;
-using Missy.Inspection;
 using Missy.Routing;
 
 namespace Missy;
@@ -115,10 +114,6 @@ public sealed record Response
     /// <summary><see cref="InputObject"/> as text, as <see cref="AskRequest.InputFormatter"/> says; null for none.</summary>
     [JsonIgnore]
     public string? InputText => InputObject is { } input ? InputFormatter?.Invoke(input) ?? input.ToString() : null;
-
-    /// <summary><see cref="Content"/> as the module's view shows it: without escape sequences and control characters other than line feed and tab.</summary>
-    [JsonIgnore]
-    public string ShownText => TerminalText.Clean(Content);
 
     /// <summary>How <see cref="InputObject"/> is told as text; null = as it calls itself.</summary>
     internal Func<object, string?>? InputFormatter { get; init; }
