@@ -18,9 +18,21 @@ internal static class AskAlias
         var session = new PSModuleInfo(linkToGlobal: true).SessionState;
         if (!IsTaken(session.InvokeCommand) && !IsProgram())
         {
-            // As the content of an item, which is set without making an object of the item for whoever would want it back.
-            using var writer = session.InvokeProvider.Content.GetWriter($"Alias:{Name}")[0];
+            Make(session.InvokeProvider.Content);
+        }
+    }
+
+    // As the content of an item, which is set without making an object of the item for whoever would want it back.
+    private static void Make(ContentCmdletProviderIntrinsics content)
+    {
+        try
+        {
+            using var writer = content.GetWriter($"Alias:{Name}")[0];
             writer.Write(new[] { Target });
+        }
+        catch (SessionStateException)
+        {
+            // A runspace that was made without aliases has no place for one.
         }
     }
 

@@ -43,6 +43,21 @@ Describe 'The alias ask' {
             Should -Be "Application $program exported=0", $program
     }
 
+    It 'does not keep the module from a runspace that has no aliases' {
+        $state = [initialsessionstate]::Create()
+        $state.ImportPSModule($Manifest)
+        $shell = [powershell]::Create($state)
+        try {
+            $shell.Commands.Clear()
+            $null = $shell.AddCommand('Get-MissyModelTier').AddParameter('Prompt', 'hi').Invoke()
+            $shell.HadErrors | Should -BeFalse
+            $shell.Runspace.InitialSessionState.Commands.Name | Should -Not -Contain ask
+        }
+        finally {
+            $shell.Dispose()
+        }
+    }
+
     It 'comes with <name>' -ForEach @(
         @{ Name = 'a second import'; Import = "Import-Module '{0}'; Import-Module '{0}' -Force" }
         @{ Name = 'an import inside a function'; Import = "function Use-It {{ Import-Module '{0}' -Global }}; Use-It" }

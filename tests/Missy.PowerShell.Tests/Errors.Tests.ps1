@@ -91,6 +91,14 @@ Describe 'Errors' {
         "$failure" | Should -BeLike "*'simulator'*"
     }
 
+    It 'shows no part of a key that was given for the name of a provider' {
+        $key = 'sk-proj-' + 'a1B2c3D4e5F6' * 4
+        { ask hi -Provider $key } | Should -Throw
+        $record = $Error[0]
+        $told = ($record | Format-List * -Force | Out-String -Width 500), "$($record.CategoryInfo)", "$($record.TargetObject)", $record.Exception.Provider
+        $told -join ' ' | Should -Not -BeLike '*a1B2c3D4e5F6*a1B2c3D4e5F6*'
+    }
+
     It 'says what to do about a missing key' {
         $failure = try { ask 'hi' -Provider openai } catch { $_ }
         $failure.CategoryInfo.Category | Should -Be 'AuthenticationError'

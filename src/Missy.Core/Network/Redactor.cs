@@ -65,16 +65,19 @@ public sealed class Redactor
         ArgumentNullException.ThrowIfNull(exception);
         var (message, remedy) = (Clean(exception.Message), Clean(exception.Remedy));
         var (code, id) = (Clean(exception.Code), Clean(exception.RequestId));
+
+        // A key may have been pasted where a name was asked for.
+        var (provider, model) = (Clean(exception.Provider), Clean(exception.Model));
         var partial = CleanValues(exception.PartialText);
         string[] violations = [.. exception.Violations.Select(violation => Clean(violation))];
         var cause = exception.InnerException is { } inner && Clean(inner.ToString()) != inner.ToString() ? null : exception.InnerException;
         return message == exception.Message && remedy == exception.Remedy && code == exception.Code && id == exception.RequestId
-            && partial == exception.PartialText && violations.SequenceEqual(exception.Violations) && cause == exception.InnerException
+            && provider == exception.Provider && model == exception.Model && partial == exception.PartialText && violations.SequenceEqual(exception.Violations) && cause == exception.InnerException
             ? exception
             : new MissyException(exception.Kind, message, cause)
             {
-                Provider = exception.Provider,
-                Model = exception.Model,
+                Provider = provider,
+                Model = model,
                 Status = exception.Status,
                 Code = code,
                 RequestId = id,
