@@ -56,6 +56,9 @@ public sealed partial class MissyClient : IDisposable
     /// <exception cref="MissyException"><see cref="ErrorKind.Configuration"/>: the file cannot be used.</exception>
     public ProviderRegistry Registry => Usable().Registry;
 
+    /// <summary>The way to the network.</summary>
+    internal HttpDoor Door => _door.Value;
+
     /// <summary>The services that are known.</summary>
     public ProviderCatalogue Catalogue => _options.Catalogue;
 

@@ -102,7 +102,9 @@ providers:
         $replies[0].Body.text | Should -BeLike '*you wrote: "Hello there"'
         $replies[1].Body.text | Should -Match '^Provider switched to `blue` for this sender session\.'
         ($sent | Where-Object Method -EQ 'getUpdates').Body.offset | Should -Be 0, 10
-        (Get-MissySession telegram_1).Route.Provider | Should -Not -Be 'blue'
+        (Get-MissySession telegram_1).Provider | Should -BeNullOrEmpty
+        (Get-MissySession telegram_2).Provider | Should -Be 'blue'
+        (Get-MissySession telegram_1).Turns, (Get-MissySession telegram_2).Turns | Should -Be 1, 0
     }
 }
 

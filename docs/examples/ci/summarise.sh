@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Writes a summary of the diff on standard input. A service that is down does not fail the build; a wrong configuration, and what
+# Writes a summary of the diff on standard input. A call that fails does not fail the build; a wrong configuration, and what
 # the policy or the budget forbids, does: somebody has to look at it.
 set -uo pipefail
 
@@ -7,6 +7,6 @@ missy ask "Summarise this change for its reviewer in three sentences." --strict 
 code=$?
 case $code in
     0) ;;
-    1) echo "No summary: the service did not answer." ;;
+    1) echo "No summary: the call failed (see the log)." ;;
     *) echo "The summary is refused or set up wrongly (exit code $code)." >&2; exit "$code" ;;
 esac

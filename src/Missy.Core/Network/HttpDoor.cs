@@ -47,6 +47,9 @@ public sealed class HttpDoor : IDisposable
         _prepared = handler is null ? new PreparedConnections(resolver, dialer, time) : null;
     }
 
+    /// <summary>How many connections were made ahead, or are being made, and not taken yet.</summary>
+    internal int PreparedConnections => _prepared?.Count ?? 0;
+
     /// <summary>Sends a request and returns as soon as the answer's headers are here; the caller disposes the answer.</summary>
     /// <param name="request">The request, with an absolute URL.</param>
     /// <param name="passage">What its provider may send where.</param>

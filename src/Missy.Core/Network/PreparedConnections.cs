@@ -18,6 +18,18 @@ internal sealed class PreparedConnections(IHostResolver resolver, IDialer dialer
     private readonly Dictionary<ConnectionPlace, PreparedConnection> _ahead = [];
     private bool _disposed;
 
+    /// <summary>How many are there or under way, taken ones not counted.</summary>
+    public int Count
+    {
+        get
+        {
+            lock (_ahead)
+            {
+                return _ahead.Count;
+            }
+        }
+    }
+
     /// <summary>Notes that a call was answered from there, so that its connection is likely to be still open.</summary>
     public void Answered(ConnectionPlace place) => _answered[place] = time.GetTimestamp();
 

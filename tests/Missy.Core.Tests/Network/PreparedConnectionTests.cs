@@ -275,9 +275,10 @@ public sealed class PreparedConnectionTests : IVaultReader, IDisposable
             """);
 
         await SwitchAsync(harness);
+        Assert.Equal(0, harness.Client.Door.PreparedConnections);
         await SwitchAsync(harness, name: "first");
+        Assert.Equal(1, harness.Client.Door.PreparedConnections);
 
-        // What was begun first would have come first.
         await DialledAsync();
         Assert.Equal(Silent.Port, Assert.Single(_dialer.Dialled).Port);
         Assert.Empty(_resolver.Asked);
@@ -335,7 +336,8 @@ public sealed class PreparedConnectionTests : IVaultReader, IDisposable
             "providers: { first: { name: ollama, model: m }, second: { name: openai, model: m, base_url: 'https://llm.example/v1', api_key: test-key-1 } }",
             change: options => options with { Resolver = blocked });
 
-        await SwitchAsync(harness);
+        // On another thread: what waited would block this one.
+        await Task.Run(() => SwitchAsync(harness), Cancellation).WaitAsync(TimeSpan.FromSeconds(20), Cancellation);
 
         Assert.Equal("second", harness.Caller.DefaultProvider);
     }

@@ -94,6 +94,9 @@ public sealed class PesterRun : IDisposable
         environment["XDG_CONFIG_HOME"] = Path.Combine(_home, "config");
         environment["XDG_DATA_HOME"] = Path.Combine(_home, "data");
         environment["XDG_CACHE_HOME"] = Path.Combine(_home, "cache");
+
+        // What a suite leaves in the folder for temporary files goes with the home.
+        environment["TMPDIR"] = environment["TMP"] = environment["TEMP"] = Directory.CreateDirectory(Path.Combine(_home, "tmp")).FullName;
         environment["POWERSHELL_TELEMETRY_OPTOUT"] = "1";
         environment["POWERSHELL_UPDATECHECK"] = "Off";
         environment["NO_COLOR"] = "1";

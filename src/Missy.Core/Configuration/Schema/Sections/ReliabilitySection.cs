@@ -9,7 +9,7 @@ internal static class ReliabilitySection
     private static readonly Field<TimeSpan> Backoff = new("backoff_ms", DurationKind.MillisecondsOrZero, Standard.Backoff, "The wait before the first retry, in milliseconds.");
     private static readonly Field<TimeSpan> MaxBackoff = new("max_backoff_ms", DurationKind.MillisecondsOrZero, Standard.MaxBackoff, "The longest wait between retries, in milliseconds.");
     private static readonly Field<TimeSpan> CallTimeout = new("call_timeout", DurationKind.SecondsOrZero, TimeSpan.Zero, "The bound of a whole call in seconds, waits included; 0 = none.");
-    private static readonly Field<int> RetryQuota = new("retry_quota", new CountKind(0, 1_000_000), Standard.RetryQuota, "The stock that the retries of all calls draw on; 0 = no such bound.");
+    private static readonly Field<int> RetryQuota = new("retry_quota", new CountKind(0, 1_000_000), Standard.RetryQuota, "The stock that the retries of all calls to a provider draw on; 0 = no such bound.");
 
     internal static Section<ReliabilityConfig> Section { get; } = new([MaxRetries, Backoff, MaxBackoff, CallTimeout, RetryQuota], Build);
 
