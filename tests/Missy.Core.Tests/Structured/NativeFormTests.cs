@@ -66,6 +66,59 @@ public sealed class NativeFormTests
     public void Anthropic_is_asked_where_it_has_a_form_for_the_schema(string schema, bool asked) =>
         Assert.Equal(asked, Anthropic.HoldsTo(AnswerSchema.Parse(schema), able: true));
 
+    [Theory]
+    [InlineData("""{"type":"object","properties":{"a":{"type":"string"}},"required":["a"],"allOf":[{"properties":{"b":{"type":"string"}},"required":["b"]}]}""")]
+    [InlineData("""{"allOf":[{"properties":{"a":{"type":"string"}}},{"properties":{"b":{"type":"string"}}}]}""")]
+    [InlineData("""{"properties":{"a":{"type":"string"}},"anyOf":[{"properties":{"b":{"type":"string"}}},{"type":"null"}]}""")]
+    [InlineData("""{"properties":{"a":{"type":"string"}},"$ref":"#/$defs/b","$defs":{"b":{"properties":{"b":{"type":"string"}}}}}""")]
+    [InlineData("""{"properties":{"a":{"type":"string"}},"allOf":[{"$ref":"#/$defs/b"}],"$defs":{"b":{"$ref":"#/$defs/c"},"c":{"properties":{"c":{"type":"string"}}}}}""")]
+    public void Anthropic_is_not_asked_where_parts_that_it_would_close_describe_one_object_together(string schema) =>
+        Assert.False(Anthropic.HoldsTo(AnswerSchema.Parse(schema), able: true));
+
+    [Theory]
+    [InlineData("""{"allOf":[{"$ref":"#/$defs/b"}],"description":"A b.","$defs":{"b":{"properties":{"b":{"type":"string"}}}}}""")]
+    [InlineData("""{"anyOf":[{"properties":{"a":{"type":"string"}}},{"properties":{"b":{"type":"string"}}}]}""")]
+    [InlineData("""{"properties":{"a":{"allOf":[{"type":"string"},{"enum":["x"]}]}}}""")]
+    public void Anthropic_is_asked_where_one_part_alone_describes_the_object(string schema) =>
+        Assert.True(Anthropic.HoldsTo(AnswerSchema.Parse(schema), able: true));
+
+    [Theory]
+    [InlineData("""{"type":"object","properties":{"a":{"type":"string"}},"required":["a","b"]}""")]
+    [InlineData("""{"properties":{"a":{"type":"string"}},"anyOf":[{"required":["b"]}]}""")]
+    public void Anthropic_is_not_asked_where_what_is_required_is_not_described(string schema) =>
+        Assert.False(Anthropic.HoldsTo(AnswerSchema.Parse(schema), able: true));
+
+    [Fact]
+    public void Anthropic_is_not_asked_for_null_or_an_object_of_any_properties() => Assert.False(
+        Anthropic.HoldsTo(AnswerSchema.Parse("""{"type":"object","properties":{"map":{"type":["object","null"]}},"required":["map"]}"""), able: true));
+
+    [Fact]
+    public void Anthropic_is_given_closed_objects_where_null_does_as_well() => Json.AssertSame(
+        """{"type":["object","null"],"properties":{"a":{"type":"string"}},"additionalProperties":false}""",
+        Body(Anthropic, """{"type":["object","null"],"properties":{"a":{"type":"string"}}}""").GetProperty("output_config").GetProperty("format").GetProperty("schema"));
+
+    [Theory]
+    [InlineData("""{"properties":{"r":{"$ref":"#/$defs/a~1b"}},"$defs":{"a/b":{"properties":{"next":{"$ref":"#/$defs/a~1b"}}}}}""")]
+    [InlineData("""{"properties":{"r":{"$ref":"#/%24defs/b"}},"$defs":{"b":{"properties":{"next":{"$ref":"#/%24defs/b"}}}}}""")]
+    [InlineData("""{"properties":{"r":{"anyOf":[{"type":"array","items":{"$ref":"#/properties/r/anyOf/0"}}]}}}""")]
+    [InlineData("""{"allOf":[{"$ref":"#"}]}""")]
+    public void Anthropic_is_not_asked_where_a_schema_holds_itself_however_it_is_referred_to(string schema) =>
+        Assert.False(Anthropic.HoldsTo(AnswerSchema.Parse(schema), able: true));
+
+    [Theory]
+    [InlineData("""{"properties":{"l":NEXT,"r":NEXT}}""")]
+    [InlineData("""{"allOf":[NEXT,NEXT]}""")]
+    public void Anthropic_is_asked_for_definitions_that_each_refer_twice_to_the_next(string definition)
+    {
+        // Followed each time anew, the last would be reached 2^60 times.
+        const int Last = 60;
+        var definitions = string.Join(',', Enumerable.Range(0, Last).Select(index =>
+            $"\"d{index}\":{definition.Replace("NEXT", $$"""{"$ref":"#/$defs/d{{index + 1}}"}""", StringComparison.Ordinal)}"));
+        var schema = $$$$"""{"$ref":"#/$defs/d0","$defs":{{{{{definitions}}}},"d{{{{Last}}}}":{"type":"string"}}}""";
+
+        Assert.True(Anthropic.HoldsTo(AnswerSchema.Parse(schema), able: true));
+    }
+
     [Fact]
     public void What_is_known_of_a_model_decides_and_what_is_not_depends_on_the_service()
     {

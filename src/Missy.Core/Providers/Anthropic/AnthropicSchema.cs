@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text.Json;
+using Missy.Structured;
 
 namespace Missy.Providers.Anthropic;
 
@@ -26,7 +27,12 @@ internal sealed class AnthropicSchema
 
     private readonly JsonElement _root;
     private readonly Utf8JsonWriter _writer;
+
+    // References that are being followed, those that came to an end, and whether what one means closes an object: each is followed
+    // once, since definitions that refer twice to the next would otherwise be followed a number of times that doubles with each.
     private readonly HashSet<string> _open = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _ended = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, bool> _closing = new(StringComparer.Ordinal);
 
     private AnthropicSchema(JsonElement root, Utf8JsonWriter writer)
     {
@@ -34,13 +40,17 @@ internal sealed class AnthropicSchema
         _writer = writer;
     }
 
-    /// <summary>The schema in that form; null when it has none, such as of an object of any properties, or of one that holds itself.</summary>
+    /// <summary>
+    /// The schema in that form; null when it has none, such as of an object of any properties, of one that several parts describe
+    /// together, or of one that holds itself.
+    /// </summary>
     public static JsonElement? Of(JsonElement schema)
     {
         var buffer = new ArrayBufferWriter<byte>();
         using (var writer = new Utf8JsonWriter(buffer))
         {
-            if (!new AnthropicSchema(schema, writer).Write(schema))
+            var form = new AnthropicSchema(schema, writer);
+            if (form.Holds(schema) || !form.Write(schema))
             {
                 return null;
             }
@@ -52,7 +62,7 @@ internal sealed class AnthropicSchema
 
     private bool Write(JsonElement schema)
     {
-        if (schema.ValueKind != JsonValueKind.Object || !schema.EnumerateObject().All(IsKnown) || !CanBeClosed(schema) || HoldsItself(schema))
+        if (schema.ValueKind != JsonValueKind.Object || !schema.EnumerateObject().All(IsKnown) || !CanBeClosed(schema) || Closings(schema) > 1)
         {
             return false;
         }
@@ -82,52 +92,84 @@ internal sealed class AnthropicSchema
         Kept.Contains(keyword.Name) || Told.Contains(keyword.Name) || Unimportant.Contains(keyword.Name);
 
     private static bool IsObject(JsonElement schema) =>
-        schema.TryGetProperty("properties", out _) || (schema.TryGetProperty("type", out var type) && type.ValueKind == JsonValueKind.String && type.ValueEquals("object"));
+        schema.TryGetProperty("properties", out _) || (schema.TryGetProperty("type", out var type) && NamesObject(type));
 
-    // Where others are allowed, an answer that has none fits as well; where nothing else is described, it would be empty.
-    private static bool CanBeClosed(JsonElement schema) => !IsObject(schema)
-        || (schema.TryGetProperty("properties", out _)
-            && (!schema.TryGetProperty("additionalProperties", out var others) || others.ValueKind is JsonValueKind.True or JsonValueKind.False));
-
-    // A reference is followed while it is written once, to see whether it comes back to itself.
-    private bool HoldsItself(JsonElement schema)
+    private static bool NamesObject(JsonElement type) => type.ValueKind switch
     {
-        if (!schema.TryGetProperty("$ref", out var reference))
-        {
-            return false;
-        }
+        JsonValueKind.String => type.ValueEquals("object"),
+        JsonValueKind.Array => type.EnumerateArray().Any(NamesObject),
+        _ => false,
+    };
 
-        var name = reference.GetString()!;
-        if (!_open.Add(name))
-        {
-            return true;
-        }
-
-        var holds = name == "#" || Holds(Target(name));
-        _open.Remove(name);
-        return holds;
+    // Where others are allowed, an answer that has none fits as well; where nothing else is described, it would be empty; and what is
+    // required but not described could not be given.
+    private static bool CanBeClosed(JsonElement schema)
+    {
+        var isDescribed = schema.TryGetProperty("properties", out var properties);
+        var othersAreSchema = schema.TryGetProperty("additionalProperties", out var others)
+            && others.ValueKind is not (JsonValueKind.True or JsonValueKind.False);
+        return (!IsObject(schema) || (isDescribed && !othersAreSchema))
+            && (!schema.TryGetProperty("required", out var required)
+                || required.EnumerateArray().All(name => isDescribed && properties.TryGetProperty(name.GetString()!, out _)));
     }
 
+    // How many of the parts that a value must fit, all of them, close an object. Two would each refuse what the other describes.
+    private int Closings(JsonElement schema)
+    {
+        if (schema.ValueKind != JsonValueKind.Object)
+        {
+            return 0;
+        }
+
+        var closings = IsObject(schema) ? 1 : 0;
+        if (schema.TryGetProperty("$ref", out var reference) && Closes(reference.GetString()!))
+        {
+            closings++;
+        }
+
+        if (schema.TryGetProperty("anyOf", out var choices) && choices.EnumerateArray().Any(choice => Closings(choice) > 0))
+        {
+            closings++;
+        }
+
+        return closings + (schema.TryGetProperty("allOf", out var parts) ? parts.EnumerateArray().Count(part => Closings(part) > 0) : 0);
+    }
+
+    private bool Closes(string reference)
+    {
+        if (!_closing.TryGetValue(reference, out var closes))
+        {
+            closes = SchemaReference.Follow(_root, reference) is { } target && Closings(target) > 0;
+            _closing.Add(reference, closes);
+        }
+
+        return closes;
+    }
+
+    // Whether any reference within comes back to itself.
     private bool Holds(JsonElement element) => element.ValueKind switch
     {
-        JsonValueKind.Object => (element.TryGetProperty("$ref", out var own) && own.ValueKind == JsonValueKind.String && HoldsItself(element))
+        JsonValueKind.Object => (element.TryGetProperty("$ref", out var own) && own.ValueKind == JsonValueKind.String && HoldsItself(own.GetString()!))
             || element.EnumerateObject().Any(member => Holds(member.Value)),
         JsonValueKind.Array => element.EnumerateArray().Any(Holds),
         _ => false,
     };
 
-    private JsonElement Target(string reference)
+    private bool HoldsItself(string reference)
     {
-        var target = _root;
-        foreach (var name in reference.Split('/').Skip(1))
+        if (_ended.Contains(reference))
         {
-            if (target.ValueKind != JsonValueKind.Object || !target.TryGetProperty(name, out target))
-            {
-                return default;
-            }
+            return false;
         }
 
-        return target;
+        if (!_open.Add(reference) || (SchemaReference.Follow(_root, reference) is { } target && Holds(target)))
+        {
+            return true;
+        }
+
+        _open.Remove(reference);
+        _ended.Add(reference);
+        return false;
     }
 
     private bool WriteValue(JsonProperty keyword)
