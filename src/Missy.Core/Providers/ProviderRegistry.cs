@@ -51,6 +51,9 @@ public sealed class ProviderRegistry
     /// <summary>The names that <see cref="Get"/> accepts, configured ones first.</summary>
     public IReadOnlyList<string> Names => [.. _all.Select(provider => provider.Name).Union(["simulator"], StringComparer.OrdinalIgnoreCase)];
 
+    /// <summary>The names of the file's entries that were left out for an error, each with the error.</summary>
+    internal IReadOnlyDictionary<string, string> LeftOut => _config.LeftOut;
+
     /// <summary>
     /// Finds a provider by its registry name, or by another name of its service when no configured name is that and
     /// exactly one configured provider is of that service.

@@ -127,6 +127,20 @@ internal sealed class Deciders(ProviderRegistry registry, MissyConfig config, IS
             return only.Unavailable();
         }
 
+        if (registry.LeftOut.Count > 0)
+        {
+            IEnumerable<string> all =
+            [
+                .. candidates.Select(provider => $"{provider.Name}: {provider.WhyUnavailable()?.TrimEnd('.')}."),
+                .. registry.LeftOut.Select(entry => $"{entry.Key} was left out of the configuration: {entry.Value}"),
+                .. registry.Providers.Count > candidates.Count ? ["The simulator answers only when it is named."] : Array.Empty<string>(),
+            ];
+            return new MissyException(ErrorKind.Configuration, $"No provider of the configuration can be used. {string.Join(' ', all)}")
+            {
+                Remedy = "Test-MissyConfig (missy config validate) lists everything that is wrong.",
+            };
+        }
+
         if (candidates.Count == 0 && registry.HasFile)
         {
             return new MissyException(ErrorKind.Configuration, "The configuration has no provider but the simulator, which answers only when it is named.")

@@ -50,6 +50,23 @@ public sealed class NoConfigurationTests
         Assert.Equal("The configuration has no provider but the simulator, which answers only when it is named.", failure.Message);
     }
 
+    [Theory]
+    [InlineData("providers: { it: { name: openai, model: m, base_url: 'nonsense' } }")]
+    [InlineData("providers: { it: { name: openai, model: m, base_url: 'nonsense' }, sim: { name: simulator } }")]
+    [InlineData("providers: { it: { name: openai, model: m, base_url: 'nonsense' }, a: { name: openai, enabled: false }, b: { name: groq, enabled: false } }")]
+    public async Task A_provider_that_was_left_out_for_an_error_is_named_with_it_where_nobody_else_can_answer(string yaml)
+    {
+        using var harness = new ClientHarness(yaml);
+
+        var failure = await harness.FailingRouteAsync();
+
+        Assert.Equal(ErrorKind.Configuration, failure.Kind);
+        Assert.Contains("it was left out of the configuration: ", failure.Message, StringComparison.Ordinal);
+        Assert.Contains("base_url", failure.Message, StringComparison.Ordinal);
+        Assert.Contains("missy config validate", failure.Remedy, StringComparison.Ordinal);
+        Assert.Equal(yaml.Contains("simulator", StringComparison.Ordinal), failure.Message.Contains("simulator", StringComparison.Ordinal));
+    }
+
     [Fact]
     public async Task The_simulator_answers_when_it_is_named()
     {
