@@ -20,7 +20,7 @@ public static class ChatInput
         return message;
     }
 
-    /// <summary>The texts of the user's messages, oldest first, for an editor to bring back.</summary>
+    /// <summary>The texts of the user's messages without attached files, oldest first, for an editor to bring back.</summary>
     /// <param name="session">The conversation.</param>
     public static IReadOnlyList<string> Of(Session session)
     {
@@ -29,7 +29,7 @@ public static class ChatInput
         [
             .. session.Messages
                 .Where(message => message.Role == ChatRole.User)
-                .Select(message => string.Join('\n', message.Content.OfType<TextPart>().Select(part => part.Text)))
+                .Select(message => string.Join('\n', message.Content.OfType<TextPart>().Where(part => part.FileName is null).Select(part => part.Text)))
                 .Where(text => text.Length > 0),
         ];
     }

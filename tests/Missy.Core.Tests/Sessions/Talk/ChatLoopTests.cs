@@ -1,3 +1,4 @@
+using Missy.Attachments;
 using Missy.Chat;
 using Missy.Sessions.Talk;
 using Missy.Simulation;
@@ -55,6 +56,17 @@ public sealed class ChatLoopTests : IDisposable
         Assert.True(screen.Pieces.Count(piece => piece.Kind == ChatPieceKind.Text) > 2);
         Assert.Equal(2, screen.Pieces.Count(piece => piece.Kind == ChatPieceKind.Answered && piece.Response!.Content == "**Yes.**\nNo."));
         Assert.Equal(4, Session.Messages.Count);
+        Assert.Equal(["one", "two"], ChatInput.Of(Session));
+    }
+
+    [Fact]
+    public async Task Brings_back_what_was_written_without_the_text_of_the_files_with_it()
+    {
+        await RunAsync("one");
+        var notes = Attachment.Of("hundreds of lines"u8.ToArray(), "notes.txt");
+
+        await _harness.Client.AskAsync((ClientHarness.Question("two") with { Session = Session }).WithAttachments([notes]), _harness.Caller, Cancellation);
+
         Assert.Equal(["one", "two"], ChatInput.Of(Session));
     }
 
