@@ -98,7 +98,7 @@ internal static class MessageJson
         "text" => new TextPart(Needed(part, "text")) { FileName = part.Text("name") },
         "thinking" => new ThinkingPart(Needed(part, "text"), part.Text("signature"), part.Text("encrypted"), part.Text("id")),
         "image" when part.Text("url") is { } url => Uri.TryCreate(url, UriKind.Absolute, out var address)
-            ? ImagePart.FromUrl(address)
+            ? ImagePart.FromUrl(address) with { Name = part.Text("name") }
             : throw new FormatException("the 'url' of an image is none"),
         "image" => ImagePart.FromBytes(Bytes(part), Needed(part, "mediaType")) with { Name = part.Text("name") },
         "document" => new DocumentPart(Bytes(part), Needed(part, "mediaType"), Needed(part, "name")),

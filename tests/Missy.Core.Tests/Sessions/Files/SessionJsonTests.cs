@@ -27,7 +27,7 @@ public sealed class SessionJsonTests
                     ImagePart.FromBytes(new byte[] { 1, 2, 255 }, "image/png") with { Name = "a.png" },
                     new TextPart("notes.md:\nx") { FileName = "notes.md" },
                     new DocumentPart(new byte[] { 3, 0 }, "application/pdf", "plan.pdf"),
-                    ImagePart.FromUrl(new Uri("https://example.test/a.png")),
+                    ImagePart.FromUrl(new Uri("https://example.test/a.png")) with { Name = "b.png" },
                 ]),
                 new ChatMessage(ChatRole.Assistant, [
                     new ThinkingPart("hm", "signed"),
