@@ -5,7 +5,7 @@ namespace Missy.Calls;
 
 /// <summary>
 /// A conversation as one model at one provider takes it, whoever answered in it before: its tool calls whole and with ids that the
-/// service accepts, and no pictures and documents of earlier turns where the model sees none.
+/// service accepts, and no pictures and documents of earlier turns where the model sees none, or that the service would refuse.
 /// </summary>
 internal static class Transcript
 {
@@ -22,7 +22,7 @@ internal static class Transcript
             return messages;
         }
 
-        messages = WithoutImages(messages, provider, model);
+        messages = WithoutUnseen(messages, provider, model);
         if (!ToolPairs.Any(messages))
         {
             return messages;
@@ -32,27 +32,36 @@ internal static class Transcript
         return ToolCallIds.Of(provider)?.Apply(messages) ?? messages;
     }
 
-    // What is asked now with a picture that the model cannot see is refused; what was asked of another is not.
-    private static IReadOnlyList<ChatMessage> WithoutImages(IReadOnlyList<ChatMessage> messages, RegisteredProvider provider, CatalogueModel? model)
+    // What is asked now with a picture that the model cannot see, or the service refuses, is refused; what was asked of another is not.
+    private static IReadOnlyList<ChatMessage> WithoutUnseen(IReadOnlyList<ChatMessage> messages, RegisteredProvider provider, CatalogueModel? model)
     {
-        var blind = model is { Capabilities: not ModelCapabilities.None } known && !known.Capabilities.HasFlag(ModelCapabilities.Vision);
-        var ollama = provider.Service.Wire == WireKind.Ollama;
-        bool Unseen(ContentPart part) => part switch
-        {
-            ImagePart image => blind || (image.Url is not null && ollama),
-            DocumentPart => blind || ollama,
-            _ => false,
-        };
-        if (!messages.Any(message => message.Content.Any(Unseen)))
+        if (!messages.Any(message => message.Content.Any(part => part is ImagePart or DocumentPart)))
         {
             return messages;
         }
 
+        var blind = model is { Capabilities: not ModelCapabilities.None } known && !known.Capabilities.HasFlag(ModelCapabilities.Vision);
+        var ollama = provider.Service.Wire == WireKind.Ollama;
+        bool Refused(IReadOnlyList<ChatMessage> sent) =>
+            provider.Chat.WhyRefused(new CompletionRequest { Model = model?.Id ?? "", Messages = sent }) is not null;
+        bool Unseen(ContentPart part) => part is ImagePart or DocumentPart
+            && (blind || (ollama && part is ImagePart { Url: not null }) || Refused([new ChatMessage(ChatRole.User, [part])]));
+
         var asked = Turns.Starts(messages) is [.., var last] ? last : messages.Count - 1;
-        return [.. messages.Select((message, position) => position < asked && message.Content.Any(Unseen)
-            ? message with { Content = [.. message.Content.Select(part => Unseen(part) ? Note(part) : part)] }
-            : message)];
+        ChatMessage[] seen = [.. messages.Select((message, position) => position < asked ? Without(message, Unseen) : message)];
+
+        // Each for itself may be small enough, and all of them too much: the oldest go first.
+        for (var position = 0; position < asked && Refused(seen); position++)
+        {
+            seen[position] = Without(seen[position], static part => part is DocumentPart or ImagePart { Url: null });
+        }
+
+        return seen;
     }
+
+    private static ChatMessage Without(ChatMessage message, Func<ContentPart, bool> unseen) => message.Content.Any(part => part is ImagePart or DocumentPart)
+        ? message with { Content = [.. message.Content.Select(part => unseen(part) ? Note(part) : part)] }
+        : message;
 
     private static TextPart Note(ContentPart part) =>
         part is DocumentPart document ? new TextPart($"[The document {document.Name}, which this model cannot be shown.]") : NoImage;

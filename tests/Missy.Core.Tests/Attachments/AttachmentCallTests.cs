@@ -103,6 +103,41 @@ public sealed class AttachmentCallTests
         Assert.Equal(ErrorKind.InvalidRequest, failure.Kind);
     }
 
+    [Theory]
+    [InlineData(5 * Mebi, 1, 1)]
+    [InlineData(3 * Mebi, 10, 2)]
+    public async Task What_earlier_turns_brought_and_the_wire_would_refuse_is_told_of_in_words(int size, int images, int expected)
+    {
+        using var calls = new CallHarness(Config);
+        ChatMessage[] earlier = [.. Enumerable.Range(0, images).SelectMany(number => (ChatMessage[])
+            [new(ChatRole.User, [ImagePart.FromBytes(new byte[size], "image/png"), new TextPart($"What is {number}?")]), Samples.Assistant("A cat.")])];
+
+        await calls.AskAsync(request => request with { Provider = "anthropic", Messages = [.. earlier, Samples.User("And now?")] });
+
+        var sent = Assert.Single(calls.Simulator.Requests).Body;
+        var parts = sent.Split("[An image, which this model cannot be shown.]");
+        Assert.Equal(expected, parts.Length - 1);
+        Assert.DoesNotContain("image/png", string.Concat(parts[..^1]), StringComparison.Ordinal);
+        Assert.Equal(images - expected, parts[^1].Split("\"image/png\"").Length - 1);
+    }
+
+    [Fact]
+    public async Task What_is_asked_now_with_an_image_that_is_too_large_is_refused_whatever_came_before()
+    {
+        using var calls = new CallHarness(Config);
+        var big = ImagePart.FromBytes(new byte[5 * Mebi], "image/png") with { Name = "b.png" };
+
+        var failure = await calls.FailAsync(request => (request with
+        {
+            Provider = "anthropic",
+            Messages = [new ChatMessage(ChatRole.User, [big with { Name = "a.png" }]), Samples.Assistant("A cat."), Samples.User("And this?")],
+        }).WithAttachments([big]));
+
+        Assert.Equal(ErrorKind.InvalidRequest, failure.Kind);
+        Assert.StartsWith("The image b.png has 5 MiB", failure.Message, StringComparison.Ordinal);
+        Assert.Empty(calls.Simulator.Requests);
+    }
+
     private static string Blind => ProviderCatalogue.Default.ModelsOf("mistral")
         .First(model => !model.Capabilities.HasFlag(ModelCapabilities.Vision)).Id;
 }
