@@ -15,7 +15,8 @@ internal sealed class Rehearsal : IDialer
     // Chat Completions, since most services speak it; what is particular to a wire is the least of it.
     private const string Answer = """{"model":"m","choices":[{"message":{"content":"done"},"finish_reason":"stop"}],"usage":{"prompt_tokens":1,"completion_tokens":1}}""";
 
-    private static readonly Uri Nowhere = new("http://127.0.0.1/v1");
+    /// <summary>Where nobody is: the port of a service that throws away what it is sent.</summary>
+    public static readonly Uri Nowhere = new("http://127.0.0.1:9/v1");
 
     private static int _begun;
 
@@ -42,7 +43,7 @@ internal sealed class Rehearsal : IDialer
     /// <param name="cancellationToken">Ends it.</param>
     public async Task<CompletionResponse> RunAsync(CancellationToken cancellationToken)
     {
-        using var door = new HttpDoor(new SystemHostResolver(), this, TimeProvider.System, static _ => null);
+        using var door = new HttpDoor(new SystemHostResolver(), this, TimeProvider.System, static _ => null, meters: new SilentMeters());
         var settings = new ProviderSettings { Name = "rehearsal", Wire = new OpenAIProtocol(new OpenAIWireOptions()), BaseUrl = static () => Nowhere, Local = true };
         var request = new CompletionRequest { Model = "m", Messages = [new ChatMessage(ChatRole.User, "Ready?")] };
         return await new ChatProvider(settings, door, TimeProvider.System).CompleteAsync(request, null, cancellationToken);

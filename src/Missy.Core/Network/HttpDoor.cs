@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics.Metrics;
 using System.Net;
 
 namespace Missy.Network;
@@ -23,6 +24,9 @@ public sealed class HttpDoor : IDisposable
     private readonly TimeProvider _time;
     private readonly Func<Uri, Uri?> _systemProxy;
 
+    // Null = the process's own metrics.
+    private readonly IMeterFactory? _meters;
+
     // Null where another handler sends, which would not take them.
     private readonly PreparedConnections? _prepared;
 
@@ -37,8 +41,10 @@ public sealed class HttpDoor : IDisposable
         IDialer dialer,
         TimeProvider time,
         Func<Uri, Uri?> systemProxy,
-        Func<HttpMessageHandler>? handler = null)
+        Func<HttpMessageHandler>? handler = null,
+        IMeterFactory? meters = null)
     {
+        _meters = meters;
         _resolver = resolver;
         _dialer = dialer;
         _time = time;
@@ -133,6 +139,7 @@ public sealed class HttpDoor : IDisposable
             ConnectTimeout = connection.ConnectTimeout,
             MaxResponseDrainSize = 0,
             MaxResponseHeadersLength = MaxHeaderKilobytes,
+            MeterFactory = _meters,
             PooledConnectionLifetime = ConnectionLifetime,
         };
 }

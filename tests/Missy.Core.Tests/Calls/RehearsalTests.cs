@@ -1,3 +1,5 @@
+using System.Diagnostics.Metrics;
+using System.Globalization;
 using Missy.Calls;
 using Missy.Network;
 
@@ -30,5 +32,38 @@ public sealed class RehearsalTests
         }
 
         Assert.False(log.TryTake(out _));
+    }
+
+    [Fact]
+    public async Task No_metric_tells_of_it()
+    {
+        var heard = new List<string>();
+        using var listener = new MeterListener();
+        listener.InstrumentPublished = (instrument, own) => own.EnableMeasurementEvents(instrument);
+        listener.SetMeasurementEventCallback<double>((instrument, _, tags, _) => Hear(instrument, tags));
+        listener.SetMeasurementEventCallback<long>((instrument, _, tags, _) => Hear(instrument, tags));
+        listener.Start();
+
+        await Rehearsal.InBackground();
+
+        lock (heard)
+        {
+            Assert.Empty(heard);
+        }
+
+        // Others send requests meanwhile, but none to its port.
+        void Hear(Instrument instrument, ReadOnlySpan<KeyValuePair<string, object?>> tags)
+        {
+            foreach (var (name, value) in tags)
+            {
+                if (name == "server.port" && Convert.ToInt32(value, CultureInfo.InvariantCulture) == Rehearsal.Nowhere.Port)
+                {
+                    lock (heard)
+                    {
+                        heard.Add(instrument.Name);
+                    }
+                }
+            }
+        }
     }
 }
