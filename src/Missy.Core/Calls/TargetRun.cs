@@ -60,7 +60,17 @@ internal sealed class TargetRun(
             var leave = Admission.AskAsync(services, target, _circuit!, budget, cancellationToken);
             if (!leave.IsCompleted)
             {
-                Report(CallStep.Leave);
+                try
+                {
+                    Report(CallStep.Leave);
+                }
+                catch (Exception exception)
+                {
+                    // Leave may be long in coming, and nobody waits for it any more. The breaker's place is free at once.
+                    _circuit!.Dispose();
+                    _ = GiveBackAsync(leave, exception);
+                    throw;
+                }
             }
 
             admission = await leave;
@@ -94,6 +104,19 @@ internal sealed class TargetRun(
             admission.Failed(exception, _sent);
             admission.Dispose();
             throw;
+        }
+    }
+
+    private static async Task GiveBackAsync(ValueTask<Admission> leave, Exception exception)
+    {
+        try
+        {
+            using var admission = await leave;
+            admission.Failed(exception, sent: false);
+        }
+        catch (Exception refusal) when (refusal is MissyException or OperationCanceledException)
+        {
+            // Refused, it holds nothing.
         }
     }
 

@@ -96,6 +96,24 @@ public sealed class ProgressCallTests
         Assert.Equal([new WorkDone(1, 2), new WorkDone(2, 2)], counts.All);
     }
 
+    [Fact]
+    public async Task A_listener_that_throws_while_leave_is_waited_for_leaves_the_circuits_probe_to_the_next_call()
+    {
+        using var harness = NewHarness(
+            "requests_per_minute: 2, max_wait_seconds: 100", "reliability: {max_retries: 0}\nhealth: {failure_threshold: 1, recovery_cooldown_secs: 1}");
+        harness.Fault("call=2;500");
+        await harness.AskAsync();
+        await harness.FailAsync();
+        harness.Clock.Advance(TimeSpan.FromSeconds(2));
+
+        await Assert.ThrowsAsync<NotSupportedException>(() => harness.AskAsync(request => request with { Progress = new Thrower() }));
+        harness.Clock.Advance(TimeSpan.FromSeconds(60));
+        var answer = await harness.AskAsync();
+
+        Assert.Equal("Success", Assert.Single(answer.Attempts).Outcome);
+        Assert.Equal(3, harness.Simulator.Requests.Count);
+    }
+
     private static async Task<IReadOnlyList<CallStage>> HearAsync(
         CallHarness harness, Func<AskRequest, AskRequest>? change = null, TimeSpan? waits = null)
     {
@@ -121,6 +139,11 @@ public sealed class ProgressCallTests
         routing: {strategy: off}
         {{more}}
         """);
+
+    private sealed class Thrower : IProgress<CallStage>
+    {
+        public void Report(CallStage value) => throw new NotSupportedException();
+    }
 
     private sealed class Heard<T> : IProgress<T>
     {
