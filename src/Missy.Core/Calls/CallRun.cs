@@ -123,7 +123,8 @@ internal sealed class CallRun : IAsyncDisposable
         _services.Usage.Record(_services.Config.Usage, new UsageRecord(
             _services.Time.GetUtcNow(), target.Provider.Name, target.Model, answer.Usage, cost, _request.Session?.Name, _request.Tag));
         _total.Add(answer, cost);
-        if (_tools.Take(answer) || _structured?.Take(answer, target.Provider.Name, target.Completion.Schema!.IsHeld) == true)
+        var refused = _structured?.Take(answer, target.Provider.Name, target.Completion.Schema!.IsHeld) == true;
+        if (_tools.Take(answer) || refused)
         {
             return null;
         }
@@ -161,7 +162,7 @@ internal sealed class CallRun : IAsyncDisposable
     {
         if (_structured?.Complaint is { } complaint)
         {
-            _conversation.Object(_total.Last!, complaint);
+            _conversation.Object(_total.Last!, _target.Provider.Name, complaint);
             _target = NewTarget(_target.Provider, _target.Model);
             return _tools.Runs;
         }

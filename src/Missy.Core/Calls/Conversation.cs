@@ -15,7 +15,7 @@ internal sealed class Conversation
 
     // What is said where there is no session.
     private History _said;
-    private IReadOnlyList<ChatMessage> _objection = [];
+    private History? _objection;
 
     private Conversation(AskRequest request, SessionTurn? turn, LeadWorkerConfig rules, LeadWorkerState? state)
     {
@@ -85,13 +85,14 @@ internal sealed class Conversation
 
     /// <summary>The messages as a provider takes them: without the thinking of others.</summary>
     public IReadOnlyList<ChatMessage> MessagesFor(string provider) =>
-        _objection.Count == 0 ? KeptFor(provider) : [.. KeptFor(provider), .. _objection];
+        _objection is null ? KeptFor(provider) : [.. KeptFor(provider), .. _objection.For(provider)];
 
     /// <summary>Those of the messages that questions after this one go on from.</summary>
     public IReadOnlyList<ChatMessage> KeptFor(string provider) => _turn?.MessagesFor(provider) ?? _said.For(provider);
 
     /// <summary>An answer is objected to: the model is told, and neither is kept.</summary>
-    public void Object(ChatMessage answer, string complaint) => _objection = [answer, new ChatMessage(ChatRole.User, complaint)];
+    public void Object(ChatMessage answer, string provider, string complaint) =>
+        _objection = new History([], null).Add([answer], provider).Ask([new ChatMessage(ChatRole.User, complaint)]);
 
     /// <summary>The turn goes on: an answer called tools, and these are their results.</summary>
     /// <param name="answer">The answer.</param>
@@ -99,6 +100,7 @@ internal sealed class Conversation
     /// <param name="results">The results.</param>
     public void Continue(ChatMessage answer, string provider, ChatMessage results)
     {
+        _objection = null;
         if (_turn is { } turn)
         {
             _turn = turn with { Said = turn.Said.Add([answer], provider).Ask([results]) };

@@ -1,5 +1,8 @@
 using System.Collections.Specialized;
 using Missy.Chat;
+using Missy.Tests.Client;
+using Missy.Tests.Support;
+using Missy.Tools;
 
 namespace Missy.Tests.Structured;
 
@@ -146,9 +149,62 @@ public sealed class StructuredCallTests
     {
         using var bench = new StructuredBench();
 
-        var response = await bench.AskAsync("simulator", change: request => request with { Tools = [Missy.Tests.Support.Samples.Tides] });
+        var response = await bench.AskAsync("simulator", change: request => request with { Tools = [Samples.Tides] });
 
         Assert.Equal(("tool_calls", null), (response.FinishReason, response.Object));
+    }
+
+    [Fact]
+    public async Task A_complaint_that_is_answered_with_a_tool_call_has_the_tool_run_and_is_not_said_again()
+    {
+        var bodies = new List<string>();
+        using var server = new LoopbackServer(request =>
+        {
+            bodies.Add(request.Body);
+            return Task.FromResult((200, bodies.Count switch
+            {
+                1 => Completion("\"content\":\"[1]\""),
+                2 => Completion(""" "content":null,"tool_calls":[{"id":"t1","type":"function","function":{"name":"get_time","arguments":"{}"}}]""", "tool_calls"),
+                _ => Completion(""" "content":"{\"n\":1}" """),
+            }));
+        });
+        using var harness = new ClientHarness($"providers: {{ openai: {{ base_url: '{server.Url}v1', model: m, local: true }} }}");
+        var tools = new NoonTeller();
+
+        var response = await harness.Client.AskAsync(Number("openai") with { Tools = [Samples.Clock], ToolRunner = tools }, harness.Caller, Cancellation);
+
+        Assert.Equal("""{"n":1}""", response.Content);
+        Assert.Equal(["get_time"], tools.Ran);
+        Assert.Contains("does not fit", bodies[1], StringComparison.Ordinal);
+        Assert.DoesNotContain("does not fit", bodies[2], StringComparison.Ordinal);
+        Assert.Contains("noon", bodies[2], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_complaint_goes_to_another_vendor_without_the_signed_thinking_of_the_first()
+    {
+        var asked = 0;
+        var seen = "";
+        using var first = new LoopbackServer(_ => Task.FromResult(++asked == 1
+            ? (200, Message("""{"type":"thinking","thinking":"hm","signature":"SIGNATURE-OF-A"},{"type":"text","text":"[1]"}"""))
+            : (500, "{}")));
+        using var second = new LoopbackServer(request =>
+        {
+            seen = request.Body;
+            return Task.FromResult((200, Message("""{"type":"text","text":"{\"n\":1}"}""")));
+        });
+        using var harness = new ClientHarness($$"""
+            providers:
+              a: { name: anthropic, base_url: '{{first.Url}}', model: m, local: true, fallback: [b/m] }
+              b: { name: anthropic, base_url: '{{second.Url}}', model: m, local: true }
+            default_provider: a
+            """);
+
+        var response = await harness.Client.AskAsync(Number(null), harness.Caller, Cancellation);
+
+        Assert.Equal("b", response.Provider);
+        Assert.Contains("does not fit", seen, StringComparison.Ordinal);
+        Assert.DoesNotContain("SIGNATURE-OF-A", seen, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -177,5 +233,29 @@ public sealed class StructuredCallTests
 
         Assert.Equal(ErrorKind.InvalidRequest, failure.Kind);
         Assert.StartsWith("The schema is not JSON", failure.Message, StringComparison.Ordinal);
+    }
+
+    private static AskRequest Number(string? provider) => ClientHarness.Question("When?", provider) with
+    {
+        Schema = AnswerSchema.Parse("""{"type":"object","properties":{"n":{"type":"integer"}},"required":["n"]}"""),
+    };
+
+    private static string Completion(string message, string finish = "stop") =>
+        $$$"""{"id":"c1","object":"chat.completion","model":"m-1","choices":[{"index":0,"message":{"role":"assistant",{{{message}}}},"finish_reason":"{{{finish}}}"}],"usage":{"prompt_tokens":3,"completion_tokens":2,"total_tokens":5}}""";
+
+    private static string Message(string content) =>
+        $$$"""{"id":"x","type":"message","role":"assistant","model":"m","content":[{{{content}}}],"stop_reason":"end_turn","usage":{"input_tokens":1,"output_tokens":1}}""";
+
+    private sealed class NoonTeller : IToolRunner
+    {
+        public List<string> Ran { get; } = [];
+
+        public Task<ToolOutput> RunAsync(ToolCall call, CancellationToken cancellationToken)
+        {
+            Ran.Add(call.Name);
+            return Task.FromResult(new ToolOutput("noon"));
+        }
+
+        public Task FinishedAsync(ToolRun run, CancellationToken cancellationToken) => Task.CompletedTask;
     }
 }
