@@ -109,6 +109,12 @@ public sealed partial class MissyClient
                             break;
                         case ChunkKind.Done:
                             goesOn = true;
+                            if (request.Schema is not null)
+                            {
+                                // Nobody was shown it, and it is no part of the answer that follows.
+                                text.Clear();
+                            }
+
                             break;
                     }
                 }

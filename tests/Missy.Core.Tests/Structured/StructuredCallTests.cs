@@ -1,4 +1,5 @@
 using System.Collections.Specialized;
+using System.Text;
 using Missy.Chat;
 using Missy.Tests.Client;
 using Missy.Tests.Support;
@@ -207,6 +208,25 @@ public sealed class StructuredCallTests
         Assert.DoesNotContain("SIGNATURE-OF-A", seen, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_stream_that_fails_after_a_refused_answer_tells_the_text_of_the_second_alone()
+    {
+        using var server = new ScriptedServer(number => Encoding.UTF8.GetBytes(number == 1
+            ? ScriptedServer.Answer(Delta("FIRST") + "data: {\"model\":\"m-1\",\"choices\":[{\"index\":0,\"delta\":{},\"finish_reason\":\"stop\"}]}\n\ndata: [DONE]\n\n", type: "text/event-stream")
+            : ScriptedServer.Unended(Delta("SECOND"))));
+        using var harness = new ClientHarness($"providers: {{ openai: {{ base_url: '{server.BaseUrl}v1', model: m, local: true }} }}");
+
+        var failure = await Assert.ThrowsAsync<MissyException>(async () =>
+        {
+            await foreach (var chunk in harness.Client.StreamAsync(Number("openai") with { Timeout = TimeSpan.FromSeconds(2) }, harness.Caller, Cancellation))
+            {
+                Assert.NotEqual("done", chunk.Kind);
+            }
+        });
+
+        Assert.Equal((ErrorKind.Timeout, "SECOND"), (failure.Kind, failure.PartialText));
+    }
+
     [Theory]
     [InlineData("""{"type":"objekt"}""", "#/type")]
     [InlineData("""{"properties":{"a/b":{"minLength":-1}}}""", "#/properties/a~1b/minLength")]
@@ -245,6 +265,9 @@ public sealed class StructuredCallTests
 
     private static string Message(string content) =>
         $$$"""{"id":"x","type":"message","role":"assistant","model":"m","content":[{{{content}}}],"stop_reason":"end_turn","usage":{"input_tokens":1,"output_tokens":1}}""";
+
+    private static string Delta(string text) =>
+        $$$"""data: {"model":"m-1","choices":[{"index":0,"delta":{"content":"{{{text}}}"}}]}""" + "\n\n";
 
     private sealed class NoonTeller : IToolRunner
     {
