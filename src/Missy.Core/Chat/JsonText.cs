@@ -7,7 +7,7 @@ namespace Missy.Chat;
 /// <summary>What tool arguments and schemas need of JSON: is it an object, and its values as plain .NET objects.</summary>
 internal static class JsonText
 {
-    /// <summary>True when the text is one complete JSON object.</summary>
+    /// <summary>True when the text is one complete JSON object whose names can be read: none has half a character.</summary>
     public static bool IsObject(string text)
     {
         var length = Encoding.UTF8.GetMaxByteCount(text.Length);
@@ -20,10 +20,17 @@ internal static class JsonText
                 return false;
             }
 
-            reader.Skip();
-            return !reader.Read();
+            while (reader.Read())
+            {
+                if (reader.TokenType == JsonTokenType.PropertyName && reader.ValueIsEscaped)
+                {
+                    _ = reader.GetString();
+                }
+            }
+
+            return true;
         }
-        catch (JsonException)
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
             return false;
         }

@@ -32,7 +32,7 @@ public sealed record ToolCall
     /// <summary>The arguments as the service sent them.</summary>
     public string RawArguments { get; }
 
-    /// <summary>True when <see cref="RawArguments"/> is not a JSON object.</summary>
+    /// <summary>True when <see cref="RawArguments"/> is not a JSON object, or one with half a character in a name.</summary>
     public bool Malformed { get; }
 
     /// <summary>The arguments by name, in the order sent; null when <see cref="Malformed"/>.</summary>
