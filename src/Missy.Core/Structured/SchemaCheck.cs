@@ -58,8 +58,15 @@ internal static class SchemaCheck
     /// <exception cref="MissyException"><see cref="ErrorKind.InvalidRequest"/>: it is none.</exception>
     public static void Check(JsonElement schema)
     {
-        var place = new Place(schema, "#");
-        CheckSchema(place, schema);
+        var references = new References();
+        CheckSchema(new Place(schema, "#", references), schema);
+
+        // A reference may lead to where no keyword does, such as #/components/schemas/name.
+        while (references.Next() is { } reference)
+        {
+            CheckSchema(new Place(schema, reference, references), SchemaReference.Follow(schema, reference)!.Value);
+        }
+
         if (schema.ValueKind == JsonValueKind.Object
             && schema.EnumerateObject().Any()
             && !schema.EnumerateObject().Any(member => Keywords.ContainsKey(member.Name) || member.Name.StartsWith('$') || Annotations.Contains(member.Name)))
@@ -97,9 +104,13 @@ internal static class SchemaCheck
             $"one or several of {string.Join(", ", Types)}");
     }
 
-    private static void CheckReference(Place place, JsonElement value) => place.Need(
-        value.ValueKind == JsonValueKind.String && SchemaReference.Follow(place.Root, value.GetString()!) is not null,
-        "a reference to what is within the schema, such as #/$defs/name");
+    private static void CheckReference(Place place, JsonElement value)
+    {
+        place.Need(
+            value.ValueKind == JsonValueKind.String && SchemaReference.Follow(place.Root, value.GetString()!) is not null,
+            "a reference to what is within the schema, such as #/$defs/name");
+        place.References.Add(value.GetString()!);
+    }
 
     private static void CheckNamed(Place place, JsonElement value)
     {
@@ -163,7 +174,7 @@ internal static class SchemaCheck
     }
 
     // A value of a keyword, and where it is.
-    private readonly record struct Place(JsonElement Root, string Pointer)
+    private readonly record struct Place(JsonElement Root, string Pointer, References References)
     {
         public Place At(string name) =>
             this with { Pointer = $"{Pointer}/{name.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal)}" };
@@ -175,5 +186,22 @@ internal static class SchemaCheck
                 throw new MissyException(ErrorKind.InvalidRequest, $"The schema is wrong at {Pointer}: there must be {what}.");
             }
         }
+    }
+
+    // Each is followed once, and none from within another: a chain of them may be longer than the stack is deep.
+    private sealed class References
+    {
+        private readonly HashSet<string> _known = new(StringComparer.Ordinal);
+        private readonly Queue<string> _left = [];
+
+        public void Add(string reference)
+        {
+            if (_known.Add(reference))
+            {
+                _left.Enqueue(reference);
+            }
+        }
+
+        public string? Next() => _left.TryDequeue(out var reference) ? reference : null;
     }
 }

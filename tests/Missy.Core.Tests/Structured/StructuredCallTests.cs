@@ -233,6 +233,9 @@ public sealed class StructuredCallTests
     [InlineData("""{"anyOf":[{},{"$ref":"#/$defs/none"}]}""", "#/anyOf/1/$ref")]
     [InlineData("""{"$ref":"https://example.com/schema"}""", "#/$ref")]
     [InlineData("""{"pattern":"("}""", "#/pattern")]
+    [InlineData("""{"$ref":"#/components/A","components":{"A":{"$ref":"other.json#/B"}}}""", "#/components/A/$ref")]
+    [InlineData("""{"$ref":"#/components/A","components":{"A":{"$ref":"#/components/B"},"B":{"type":5}}}""", "#/components/B/type")]
+    [InlineData("""{"properties":{"type":{"type":"string"},"a":{"$ref":"#/properties"}}}""", "#/properties/type")]
     [InlineData("""{"name":"string"}""", "'name'")]
     [InlineData("3", "#")]
     public async Task What_is_no_schema_is_refused_with_where_before_anybody_is_asked(string schema, string where)
@@ -244,6 +247,25 @@ public sealed class StructuredCallTests
         Assert.Equal(ErrorKind.InvalidRequest, failure.Kind);
         Assert.Contains(where, failure.Message, StringComparison.Ordinal);
         Assert.Empty(bench.Simulator.Requests);
+    }
+
+    [Theory]
+    [InlineData("""{"$ref":"#/components/A","components":{"A":{"anyOf":[{"$ref":"#/components/A"},true]}}}""")]
+    [InlineData("""{"$ref":"#/%24defs/n","$defs":{"n":{"type":"integer","minimum":7}}}""")]
+    public void A_reference_may_lead_anywhere_within_the_schema(string schema) =>
+        Assert.NotNull(Missy.Structured.StructuredAnswers.Of(AnswerSchema.Parse(schema)));
+
+    [Fact]
+    public async Task A_name_with_half_a_character_is_a_misfit_like_others()
+    {
+        using var service = Cli.CannedService.Completion("\"content\":\"{\\\"n\\\":1,\\\"\\\\ud83d\\\":2}\"");
+        using var harness = new Client.ClientHarness($"providers: {{ it: {{ name: openai, model: m, base_url: '{service.BaseUrl}' }} }}");
+        var question = StructuredBench.Question("it", """{"type":"object","properties":{"n":{"type":"integer"}}}""");
+
+        var failure = await Assert.ThrowsAsync<MissyException>(() => harness.Client.AskAsync(question, harness.Caller, Cancellation));
+
+        Assert.Equal(ErrorKind.MalformedResponse, failure.Kind);
+        Assert.Equal("$ has a name with half a character", Assert.Single(failure.Violations));
     }
 
     [Fact]
