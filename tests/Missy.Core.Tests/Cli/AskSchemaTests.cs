@@ -30,6 +30,18 @@ public sealed class AskSchemaTests
     }
 
     [Fact]
+    public async Task A_number_that_no_double_holds_is_in_the_document_as_its_name()
+    {
+        using var missy = new CommandLine();
+        using var service = CannedService.Completion("\"content\":\"{\\\"n\\\":[1e400,-1e400]}\"");
+        service.WriteConfig(missy);
+
+        Assert.Equal(0, await missy.RunAsync("ask", "hi", "--json", "--schema", """{"type":"object","properties":{"n":{}},"required":["n"]}"""));
+
+        Assert.Equal("""["Infinity","-Infinity"]""", missy.OutJson.GetProperty("object").GetProperty("n").GetRawText());
+    }
+
+    [Fact]
     public async Task An_answer_that_does_not_fit_is_a_failed_call()
     {
         using var missy = new CommandLine(new() { Faults = [Missy.Simulation.FaultRule.Parse("schema-misfit")] }).WithProvider();

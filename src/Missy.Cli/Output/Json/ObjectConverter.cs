@@ -1,4 +1,5 @@
 using System.Collections;
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
@@ -32,6 +33,10 @@ internal sealed class ObjectConverter : JsonConverter<object>
                 }
 
                 writer.WriteEndArray();
+                break;
+            case double number when !double.IsFinite(number):
+                // JSON has no such number, but 1e400 is one that a model may write.
+                writer.WriteStringValue(number.ToString(CultureInfo.InvariantCulture));
                 break;
             default:
                 JsonSerializer.Serialize(writer, value, options.GetTypeInfo(value.GetType()));
