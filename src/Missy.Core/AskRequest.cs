@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Missy.Chat;
 using Missy.Routing;
+using Missy.Structured;
 using Missy.Tools;
 
 namespace Missy;
@@ -122,6 +123,16 @@ public sealed record AskRequest
         return attachments.Count == 0
             ? this
             : this with { Messages = [.. Messages.SkipLast(1), Messages[^1] with { Content = [.. attachments, .. Messages[^1].Content] }] };
+    }
+
+    /// <summary>The question with a <see cref="Schema"/> read from text, and checked before anybody is asked.</summary>
+    /// <param name="json">A JSON Schema.</param>
+    /// <exception cref="MissyException"><see cref="ErrorKind.InvalidRequest"/>: it is none; the message names where.</exception>
+    public AskRequest WithSchema(string json)
+    {
+        var schema = AnswerSchema.Parse(json);
+        SchemaCheck.Check(schema.Schema);
+        return this with { Schema = schema };
     }
 
     /// <summary>The question with <see cref="ProviderOptions"/> read from text.</summary>

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using Missy.Attachments;
-using Missy.Chat;
 using Missy.Cli.Output;
 using Missy.Cli.Output.Json;
 
@@ -54,9 +53,10 @@ internal static class AskCommand
         var options = context.Options;
         var request = await QuestionOptions.ReadAsync(context, promptNeeded: true, cancellationToken);
         var schema = options.GetValue(Schema) is { } given ? await JsonOfAsync(given, cancellationToken) : null;
-        request = OrUsage(() => request.WithAttachments([.. (options.GetValue(Files) ?? []).Select(Attachment.Read)]) with
+        request = OrUsage(() =>
         {
-            Schema = schema is null ? null : AnswerSchema.Parse(schema),
+            var question = request.WithAttachments([.. (options.GetValue(Files) ?? []).Select(Attachment.Read)]);
+            return schema is null ? question : question.WithSchema(schema);
         });
 
         await ConfigFindings.WriteAsync(context, always: false);

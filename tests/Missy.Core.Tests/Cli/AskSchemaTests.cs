@@ -55,6 +55,7 @@ public sealed class AskSchemaTests
     [Theory]
     [InlineData("--schema", "none.json", "cannot be read")]
     [InlineData("--schema", "{", "not JSON")]
+    [InlineData("--schema", """{"type":"strin"}""", "#/type")]
     [InlineData("--file", "none.png", "'none.png' cannot be read")]
     public async Task What_is_named_wrongly_is_a_wrong_command_line(string option, string value, string says)
     {
