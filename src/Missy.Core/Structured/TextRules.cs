@@ -5,7 +5,7 @@ using Missy.Chat;
 namespace Missy.Structured;
 
 /// <summary>The keywords for strings. A string is as long as its Unicode characters are many.</summary>
-internal static class TextRules
+internal static partial class TextRules
 {
     // Patterns come with the schema and texts from the model: together they may backtrack without end.
     private static readonly TimeSpan PatternTime = TimeSpan.FromSeconds(1);
@@ -42,10 +42,14 @@ internal static class TextRules
         }
     }
 
-    /// <summary>The expression that a pattern is. Those of ECMAScript are meant, whose classes such as \d are of ASCII alone.</summary>
+    /// <summary>
+    /// The expression that a pattern is. Those of ECMAScript are meant, whose classes such as \d are of ASCII alone, and whose $ is
+    /// the very end.
+    /// </summary>
     /// <exception cref="ArgumentException">It is none.</exception>
     public static Regex Expression(string pattern)
     {
+        pattern = AtVeryEnd(pattern);
         try
         {
             return new Regex(pattern, RegexOptions.ECMAScript, PatternTime);
@@ -56,6 +60,18 @@ internal static class TextRules
             return new Regex(pattern, RegexOptions.CultureInvariant, PatternTime);
         }
     }
+
+    // ECMA-262, section 22.2.2.4: without the flag m, $ is the end and nothing before it. That of .NET is before a last line feed too.
+    private static string AtVeryEnd(string pattern) => LineMode().IsMatch(pattern)
+        ? pattern
+        : EscapeClassOrEnd().Replace(pattern, static part => part.Value == "$" ? @"\z" : part.Value);
+
+    // A bracket that comes first in a class is a character of it for .NET.
+    [GeneratedRegex(@"\\.|\[\^?\]?(?:\\.|[^\]\\])*|\$", RegexOptions.Singleline | RegexOptions.CultureInvariant)]
+    private static partial Regex EscapeClassOrEnd();
+
+    [GeneratedRegex(@"\(\?[a-z]*m[a-z-]*[:)]", RegexOptions.CultureInvariant)]
+    private static partial Regex LineMode();
 
     private static int Length(string text) => text.EnumerateRunes().Count();
 }
