@@ -74,17 +74,13 @@ internal sealed class StructuredAnswers
         }
 
         var value = _enveloped ? Envelope.Open(json) : json;
-        if (value.ValueKind == JsonValueKind.Undefined)
+        var violations = value.ValueKind == JsonValueKind.Undefined ? JsonSchema.Of(Asked.Schema).Validate(json) : _schema.Validate(value);
+        if (violations.Count > 0 && _enveloped && !held && _schema.Validate(json).Count == 0)
         {
-            // Told in words, a model may give the value itself.
-            value = held || _schema.Validate(json).Count > 0 ? default : json;
-            if (value.ValueKind == JsonValueKind.Undefined)
-            {
-                return JsonSchema.Of(Asked.Schema).Validate(json);
-            }
+            // Told in words, a model may give the value itself, which may have a member of the same name as the envelope's.
+            (value, violations) = (json, []);
         }
 
-        var violations = _schema.Validate(value);
         Value = violations.Count == 0 ? value : default;
         return violations;
     }
