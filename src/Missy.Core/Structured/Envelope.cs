@@ -29,7 +29,7 @@ internal static class Envelope
             writer.WriteString("type", "object");
             writer.WriteStartObject("properties");
             writer.WritePropertyName(Member);
-            Write(writer, schema, root: true);
+            Write(writer, schema, Part.Root);
             writer.WriteEndObject();
             writer.WriteStartArray("required");
             writer.WriteStringValue(Member);
@@ -41,7 +41,7 @@ internal static class Envelope
             foreach (var definitions in all.Where(IsDefinitions))
             {
                 writer.WritePropertyName(definitions.Name);
-                Write(writer, definitions.Value, root: false);
+                Write(writer, definitions.Value, Part.Names);
             }
 
             writer.WriteEndObject();
@@ -57,32 +57,32 @@ internal static class Envelope
 
     private static bool IsDefinitions(JsonProperty member) => member.Name is "$defs" or "definitions";
 
-    private static void Write(Utf8JsonWriter writer, JsonElement element, bool root)
+    private static void Write(Utf8JsonWriter writer, JsonElement element, Part part)
     {
         switch (element.ValueKind)
         {
-            case JsonValueKind.Object:
+            case JsonValueKind.Object when part != Part.Value:
                 writer.WriteStartObject();
-                foreach (var member in element.EnumerateObject().Where(member => !root || !(IsDefinitions(member) || member.Name == "$schema")))
+                foreach (var member in element.EnumerateObject().Where(member => part != Part.Root || !(IsDefinitions(member) || member.Name == "$schema")))
                 {
                     writer.WritePropertyName(member.Name);
-                    if (member.Name == "$ref" && member.Value.ValueKind == JsonValueKind.String)
+                    if (part != Part.Names && member.Name == "$ref" && member.Value.ValueKind == JsonValueKind.String)
                     {
                         writer.WriteStringValue(Moved(member.Value.GetString()!));
                     }
                     else
                     {
-                        Write(writer, member.Value, root: false);
+                        Write(writer, member.Value, part == Part.Names ? Part.Schema : PartUnder(member.Name));
                     }
                 }
 
                 writer.WriteEndObject();
                 break;
-            case JsonValueKind.Array:
+            case JsonValueKind.Array when part != Part.Value:
                 writer.WriteStartArray();
                 foreach (var item in element.EnumerateArray())
                 {
-                    Write(writer, item, root: false);
+                    Write(writer, item, Part.Schema);
                 }
 
                 writer.WriteEndArray();
@@ -93,8 +93,24 @@ internal static class Envelope
         }
     }
 
-    private static string Moved(string reference) =>
-        reference.StartsWith("#/$defs/", StringComparison.Ordinal) || reference.StartsWith("#/definitions/", StringComparison.Ordinal)
-            ? reference
-            : $"#/properties/{Member}{reference[1..]}";
+    private static Part PartUnder(string keyword) => keyword switch
+    {
+        "const" or "enum" or "default" or "examples" => Part.Value,
+        "properties" or "patternProperties" or "dependentSchemas" or "$defs" or "definitions" => Part.Names,
+        _ => Part.Schema,
+    };
+
+    // A reference is part of a URL, and %24 in it a $.
+    private static string Moved(string reference) => Uri.UnescapeDataString(reference).Split('/') is [_, "$defs" or "definitions", ..]
+        ? reference
+        : $"#/properties/{Member}{reference[1..]}";
+
+    // What an element of a schema is: a $ref is a reference in schemas alone, and a keyword none where properties are named.
+    private enum Part
+    {
+        Root,
+        Schema,
+        Names,
+        Value,
+    }
 }
