@@ -19,7 +19,7 @@ internal sealed class Findings(bool listed)
 
     public IReadOnlyList<Violation> Violations => _violations;
 
-    /// <summary>Whether another is kept: its text need not be made if not.</summary>
+    /// <summary>Adds a violation. Its text is made only where it is kept.</summary>
     public void Add(string path, Func<string> message)
     {
         None = false;
