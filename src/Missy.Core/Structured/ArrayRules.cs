@@ -5,7 +5,7 @@ namespace Missy.Structured;
 /// <summary>The keywords for arrays.</summary>
 internal static class ArrayRules
 {
-    public static void Check(JsonSchema root, JsonElement schema, JsonElement value, string path, Findings findings, int level)
+    public static void Check(JsonSchema root, JsonElement schema, JsonElement value, string path, Findings findings)
     {
         var count = value.GetArrayLength();
         if (schema.TryGetProperty("minItems", out var least) && count < JsonValues.Count(least))
@@ -23,11 +23,11 @@ internal static class ArrayRules
             findings.Add(JsonValues.Item(path, twice), static () => "must not be there twice");
         }
 
-        CheckItems(root, schema, value, path, findings, level);
-        CheckContained(root, schema, value, path, findings, level);
+        CheckItems(root, schema, value, path, findings);
+        CheckContained(root, schema, value, path, findings);
     }
 
-    private static void CheckItems(JsonSchema root, JsonElement schema, JsonElement value, string path, Findings findings, int level)
+    private static void CheckItems(JsonSchema root, JsonElement schema, JsonElement value, string path, Findings findings)
     {
         var first = schema.TryGetProperty("prefixItems", out var prefix) ? prefix.GetArrayLength() : 0;
         var rest = schema.TryGetProperty("items", out var items);
@@ -39,19 +39,19 @@ internal static class ArrayRules
                 return;
             }
 
-            root.Check(index < first ? prefix[index] : items, item, JsonValues.Item(path, index), findings, level + 1);
+            root.Check(index < first ? prefix[index] : items, item, JsonValues.Item(path, index), findings, level: 0);
             index++;
         }
     }
 
-    private static void CheckContained(JsonSchema root, JsonElement schema, JsonElement value, string path, Findings findings, int level)
+    private static void CheckContained(JsonSchema root, JsonElement schema, JsonElement value, string path, Findings findings)
     {
         if (!schema.TryGetProperty("contains", out var wanted))
         {
             return;
         }
 
-        var found = value.EnumerateArray().LongCount(item => root.Fits(wanted, item, path, level));
+        var found = value.EnumerateArray().LongCount(item => root.Fits(wanted, item, path, level: 0));
         var least = schema.TryGetProperty("minContains", out var fewest) ? JsonValues.Count(fewest) : 1;
         if (found < least)
         {

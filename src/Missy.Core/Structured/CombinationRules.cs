@@ -46,8 +46,8 @@ internal static class CombinationRules
     }
 
     // Where one of the forms is not to be told from the others, what is wrong with each would be noise: the nearest is the one
-    // with the fewest faults.
-    private static void AddNearest(JsonSchema root, JsonElement forms, JsonElement value, string path, Findings findings, int level)
+    // with the fewest faults. It is looked for only where it is told: forms within forms would take twice the time at each level.
+    private static void AddNearest(JsonSchema root, JsonElement forms, JsonElement value, string path, Findings findings, int level) => findings.Add(path, () =>
     {
         IReadOnlyList<Violation> nearest = [];
         foreach (var form in forms.EnumerateArray())
@@ -57,6 +57,6 @@ internal static class CombinationRules
             nearest = nearest.Count == 0 || found.Violations.Count < nearest.Count ? found.Violations : nearest;
         }
 
-        findings.Add(path, () => $"must fit one of {forms.GetArrayLength()} forms: {string.Join("; ", nearest)}");
-    }
+        return $"must fit one of {forms.GetArrayLength()} forms: {string.Join("; ", nearest)}";
+    });
 }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 
 namespace Missy.Structured;
@@ -9,7 +10,7 @@ namespace Missy.Structured;
 /// </summary>
 internal sealed class JsonSchema
 {
-    // A reference that comes back to the same value would go on without end.
+    // A reference that comes back to the same value would go on without end. Levels are counted anew at each member and item.
     private const int Deepest = 256;
 
     private readonly JsonElement _root;
@@ -48,6 +49,11 @@ internal sealed class JsonSchema
             throw new MissyException(ErrorKind.InvalidRequest, "The schema refers to itself without end.");
         }
 
+        if (!RuntimeHelpers.TryEnsureSufficientExecutionStack())
+        {
+            throw new MissyException(ErrorKind.InvalidRequest, $"The schema has too many references and forms within each other to check {path}.");
+        }
+
         if (schema.ValueKind == JsonValueKind.False)
         {
             findings.Add(path, static () => "must not be there");
@@ -73,7 +79,7 @@ internal sealed class JsonSchema
                 TextRules.Check(schema, value, path, findings);
                 break;
             case JsonValueKind.Array:
-                ArrayRules.Check(this, schema, value, path, findings, level);
+                ArrayRules.Check(this, schema, value, path, findings);
                 break;
             case JsonValueKind.Object:
                 ObjectRules.Check(this, schema, value, path, findings, level);

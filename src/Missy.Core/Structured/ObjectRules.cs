@@ -16,8 +16,8 @@ internal static class ObjectRules
                 return;
             }
 
-            CheckMember(root, schema, member, JsonValues.Member(path, member.Name), findings, level);
-            if (names && !root.Fits(nameSchema, NameOf(member), path, level))
+            CheckMember(root, schema, member, JsonValues.Member(path, member.Name), findings);
+            if (names && !root.Fits(nameSchema, NameOf(member), path, level: 0))
             {
                 findings.Add(JsonValues.Member(path, member.Name), static () => "must not have that name");
             }
@@ -67,13 +67,13 @@ internal static class ObjectRules
         }
     }
 
-    private static void CheckMember(JsonSchema root, JsonElement schema, JsonProperty member, string path, Findings findings, int level)
+    private static void CheckMember(JsonSchema root, JsonElement schema, JsonProperty member, string path, Findings findings)
     {
         var described = false;
         if (schema.TryGetProperty("properties", out var properties) && properties.TryGetProperty(member.Name, out var own))
         {
             described = true;
-            root.Check(own, member.Value, path, findings, level + 1);
+            root.Check(own, member.Value, path, findings, level: 0);
         }
 
         if (schema.TryGetProperty("patternProperties", out var patterns))
@@ -81,13 +81,13 @@ internal static class ObjectRules
             foreach (var pattern in patterns.EnumerateObject().Where(pattern => TextRules.Matches(pattern.Name, member.Name)))
             {
                 described = true;
-                root.Check(pattern.Value, member.Value, path, findings, level + 1);
+                root.Check(pattern.Value, member.Value, path, findings, level: 0);
             }
         }
 
         if (!described && schema.TryGetProperty("additionalProperties", out var others))
         {
-            root.Check(others, member.Value, path, findings, level + 1);
+            root.Check(others, member.Value, path, findings, level: 0);
         }
     }
 

@@ -1,11 +1,18 @@
 using System.Text.Json;
 using Missy.Structured;
+using Missy.Tests.Support;
 
 namespace Missy.Tests.Structured;
 
 /// <summary>Each keyword of JSON Schema means what the specification says.</summary>
 public sealed class JsonSchemaTests
 {
+    private const string List = """
+        {"$ref":"#/$defs/n","$defs":{
+          "n":{"allOf":[{"$ref":"#/$defs/m"}]},
+          "m":{"anyOf":[{"type":"null"},{"type":"object","properties":{"next":{"$ref":"#/$defs/n"}}}]}}}
+        """;
+
     /// <summary>A schema, values that fit it, values that do not.</summary>
     public static TheoryData<string, string[], string[]> Keywords => new()
     {
@@ -95,6 +102,38 @@ public sealed class JsonSchemaTests
     }
 
     [Fact]
+    public void A_deep_value_is_followed_through_the_references_of_a_list() => Assert.Empty(Read(List).Validate(Parse(Deep(60, "null"))));
+
+    [Fact]
+    public void Who_is_wrong_deep_within_forms_is_not_looked_for_twice_at_each_level()
+    {
+        var list = Read(List);
+
+        var (eight, sixteen) = (Allocated(8), Allocated(16));
+
+        Assert.InRange(sixteen, eight, 8 * eight);
+
+        long Allocated(int depth)
+        {
+            var value = Parse(Deep(depth, "1"));
+            return Allocation.Of(() => Assert.NotEmpty(list.Validate(value)));
+        }
+    }
+
+    [Fact]
+    public void References_between_values_as_deep_as_JSON_goes_end_in_a_failure_of_the_call_at_worst()
+    {
+        var chain = string.Join(',', Enumerable.Range(0, 120).Select(number => $$$"""
+            "d{{{number}}}":{"allOf":[{"$ref":"#/$defs/d{{{number + 1}}}"}]}
+            """));
+        var schema = Read($$$"""{"$ref":"#/$defs/d0","$defs":{"d120":{"properties":{"next":{"$ref":"#/$defs/d0"} } },{{{chain}}} } }""");
+
+        var failure = Record.Exception(() => schema.Validate(Parse(Deep(60, "null"))));
+
+        Assert.True(failure is null or MissyException { Kind: ErrorKind.InvalidRequest }, failure?.ToString());
+    }
+
+    [Fact]
     public void A_pattern_that_backtracks_without_end_does_not_hold_up_the_call() =>
         Assert.NotEmpty(Read("""{"pattern":"^(a+)+$"}""").Validate(Parse($"\"{new string('a', 60)}!\"")));
 
@@ -114,6 +153,9 @@ public sealed class JsonSchemaTests
             }
         }
     }
+
+    private static string Deep(int levels, string end) =>
+        $"{string.Concat(Enumerable.Repeat("{\"next\":", levels))}{end}{new string('}', levels)}";
 
     private static JsonSchema Read(string schema) => JsonSchema.Of(Parse(schema));
 
