@@ -104,6 +104,13 @@ Describe '<Name>' -ForEach $cmdlets {
         }
     }
 
+    It 'has completers that can be made' {
+        $completers = (Get-OwnParameter $Command).Attributes | Where-Object { $_ -is [System.Management.Automation.ArgumentCompleterAttribute] -and $_.Type }
+        foreach ($completer in $completers) {
+            { [System.Activator]::CreateInstance($completer.Type) } | Should -Not -Throw -Because $completer.Type.Name
+        }
+    }
+
     It 'has one parameter at a position, the mandatory ones first' {
         foreach ($set in $Command.ParameterSets) {
             $positional = @($set.Parameters | Where-Object Position -GE 0 | Sort-Object Position)

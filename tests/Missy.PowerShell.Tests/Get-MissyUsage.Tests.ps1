@@ -84,6 +84,7 @@ Describe 'Get-MissyUsage' {
 
     It 'completes what there has been in the last month' {
         Complete 'Get-MissyUsage -Tag ' | Should -Be 't2'
+        Complete 'ask hi -Tag ' | Should -Be 't2'
         Complete 'Get-MissyUsage -Session p' | Should -Be 'play'
         Complete 'Get-MissyUsage -Model ' | Should -Be 'large'
         Complete 'Get-MissyUsage -By d' | Should -Be 'Day'

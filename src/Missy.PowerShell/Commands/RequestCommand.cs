@@ -65,7 +65,7 @@ public abstract partial class RequestCommand : MissyCommand
 
     /// <summary>What the call counts for in the usage ledger, beside provider, model and session.</summary>
     [Parameter]
-    [ArgumentCompleter(typeof(UsageCompleter))]
+    [ArgumentCompleter(typeof(UsedTagCompleter))]
     public string? Tag { get; set; }
 
     /// <summary>Further members of the request's body, for what one service alone knows.</summary>
