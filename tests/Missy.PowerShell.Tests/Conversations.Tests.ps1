@@ -33,6 +33,22 @@ Describe 'Conversations' {
         (Get-LastBody $sim).messages.Count | Should -Be 4
     }
 
+    It 'takes what came of a session in a job or a file, and what has a name, as <Depth> levels of it' -ForEach @{ Depth = 1 }, @{ Depth = 2 } {
+        $null = ask 'One.' -Session talk
+        $copy = [System.Management.Automation.PSSerializer]::Deserialize([System.Management.Automation.PSSerializer]::Serialize((Get-MissySession talk), $Depth))
+        $null = ask 'Two.' -Session $copy
+        $null = ask 'Three.' -Session ([pscustomobject] @{ Name = 'talk' })
+        [pscustomobject] @{ Prompt = 'Four.'; Session = $copy } | ask | Should -Not -BeNullOrEmpty
+        (Get-MissySession talk).Turns | Should -Be 4
+        (Get-MissySession).Name | Should -Be 'talk'
+    }
+
+    It 'takes a name that is a number or an object''s text' {
+        $null = ask 'One.' -Session 7
+        $null = ask 'Two.' -Session ([uri] 'https://chat.example/7')
+        (Get-MissySession).Name | Sort-Object | Should -Be '7', 'https://chat.example/7'
+    }
+
     It 'keeps nothing without a session, and goes on with a piped response' {
         $first = ask 'One.' -Provider blue
         $null = ask 'Two.'

@@ -48,6 +48,13 @@ Describe 'Enter-MissyChat with piped lines' {
         (Get-LastBody $sim).messages.content | Should -Contain 'one'
     }
 
+    It 'goes on with what came of a session in a job or a file' {
+        'one' | Enter-MissyChat copied -Provider simulator 6>$null
+        $copy = [System.Management.Automation.PSSerializer]::Deserialize([System.Management.Automation.PSSerializer]::Serialize((Get-MissySession copied), 1))
+        'two' | Enter-MissyChat $copy 6>$null
+        (Get-MissySession copied).Turns | Should -Be 2
+    }
+
     It 'saves relative to the current location' {
         Push-Location $TestDrive
         try {

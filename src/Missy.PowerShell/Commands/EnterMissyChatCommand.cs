@@ -66,7 +66,7 @@ public sealed class EnterMissyChatCommand : MissyCommand
             return session;
         }
 
-        var name = given is null ? null : LanguagePrimitives.ConvertTo<string>(given);
+        var name = Session is null ? null : SessionName.Of(Session);
         return await Client.OpenSessionAsync(
             new SessionOptions { Name = name, Provider = Provider, Model = Model, System = System }, Caller, cancellationToken);
     }

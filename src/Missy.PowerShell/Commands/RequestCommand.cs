@@ -109,7 +109,7 @@ public abstract partial class RequestCommand : MissyCommand
     {
         null => null,
         Session session => session,
-        var name => SessionNamed(LanguagePrimitives.ConvertTo<string>(name)),
+        _ => SessionNamed(SessionName.Of(given!)),
     };
 
     /// <summary>The session of a name; a new one where there is none.</summary>
