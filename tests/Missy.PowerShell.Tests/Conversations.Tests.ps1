@@ -43,6 +43,37 @@ Describe 'Conversations' {
         (Get-MissySession).Name | Should -Be 'talk'
     }
 
+    It 'goes on with none that gathered items only tell of: <Name>' -ForEach @(
+        @{ Name = 'usage'; Items = { Get-MissyUsage -By Session } }
+        @{ Name = 'a table'; Items = { "Session,Cost`nalpha,1`nbeta,2" | ConvertFrom-Csv } }
+        @{ Name = 'items with a prompt of their own'; Items = { [pscustomobject] @{ Prompt = 'One?'; Session = 'beta' } } }
+    ) {
+        $null = ask 'One.' -Session alpha
+        $null = ask 'Two.' -Session beta
+        $null = & $Items | ask 'Which session cost most?'
+        (Get-LastBody $sim).messages | Should -HaveCount 1
+        (Get-LastBody $sim).messages[0].content | Should -BeLike '*"Session":"beta"*Which session cost most?'
+        (& $Items | Resolve-MissyRoute 'Which?').Steps.Because -join ' ' | Should -Not -BeLike '*beta*'
+        (Get-MissySession alpha, beta).Turns | Should -Be 1, 1
+    }
+
+    It 'goes on with none that a piped prompt without a Prompt property tells of' {
+        $null = [pscustomobject] @{ Session = 'beta'; Cost = 1 } | ask
+        Get-MissySession | Should -BeNullOrEmpty
+    }
+
+    It 'goes on with the one of the command line, whatever gathered items tell of' {
+        $null = [pscustomobject] @{ Session = 'beta' } | ask 'Which?' -Session alpha
+        (Get-MissySession).Name | Should -Be 'alpha'
+        $null = [pscustomobject] @{ Prompt = 'Which?'; Session = 'beta' } | ask -Session alpha
+        (Get-MissySession alpha).Turns | Should -Be 2
+    }
+
+    It 'goes on with that of each item, with -Each' {
+        $null = 'alpha', 'beta' | ForEach-Object { [pscustomobject] @{ Session = $_ } } | ask 'Who?' -Each
+        (Get-MissySession).Name | Sort-Object | Should -Be 'alpha', 'beta'
+    }
+
     It 'takes a name that is a number or an object''s text' {
         $null = ask 'One.' -Session 7
         $null = ask 'Two.' -Session ([uri] 'https://chat.example/7')

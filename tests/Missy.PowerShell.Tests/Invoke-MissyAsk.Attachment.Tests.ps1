@@ -69,8 +69,20 @@ Describe 'Files with a question' {
     It 'come with items by the property Attachment' {
         $null = [pscustomobject]@{ Prompt = 'What?'; Attachment = 'one.png' }, [pscustomobject]@{ Prompt = 'And?'; Attachment = 'paper.pdf' } | ask -Provider simulator
         (Get-Part).type | Should -Be 'file', 'text'
-        $null = [pscustomobject]@{ Attachment = 'one.png' }, [pscustomobject]@{ Attachment = 'paper.pdf' } | ask 'What?' -Provider simulator
-        (Get-Part).type | Should -Be 'image_url', 'file', 'text'
+        $null = [pscustomobject]@{ Attachment = 'one.png' } | ask 'What?' -Each -Provider simulator
+        (Get-Part).type | Should -Be 'image_url', 'text'
+    }
+
+    It 'are data where gathered items have a property Attachment, whatever it holds' {
+        $null = "Attachment,Size`nnone.png,1`n,2`none.png,3" | ConvertFrom-Csv | ask 'Which is largest?' -Provider simulator
+        Get-Part | Should -Be (@('{"Attachment":"none.png","Size":"1"}', '{"Attachment":"","Size":"2"}', '{"Attachment":"one.png","Size":"3"}', '', 'Which is largest?') -join "`n")
+        $null = [pscustomobject]@{ Attachment = 'none.png' } | ask 'What?' -Provider simulator -Attachment paper.pdf
+        (Get-Part).type | Should -Be 'file', 'text'
+    }
+
+    It 'are none where the cell of an item is empty' {
+        $null = "Prompt,Attachment`nWhat?," | ConvertFrom-Csv | ask -Provider simulator
+        Get-Part | Should -Be 'What?'
     }
 
     It 'stay in a session' {
@@ -90,6 +102,8 @@ Describe 'Files with a question' {
         @{ Name = 'match nothing'; Given = '*.gif'; Says = "*no file '*.gif'*" }
         @{ Name = 'are addresses'; Given = 'https://example.com/a.png'; Says = '*nothing is fetched*' }
         @{ Name = 'are of no kind'; Given = [byte[]](0, 1, 2); Says = '*is not UTF-8 text*' }
+        @{ Name = 'are nothing'; Given = ''; Says = '*holds nothing*' }
+        @{ Name = 'are none'; Given = @(); Says = '*holds nothing*' }
         @{ Name = 'are no files'; Given = @{ a = 1 }; Says = '*cannot be attached*' }
     ) {
         { ask 'What?' -Provider simulator -Attachment $Given } | Should -Throw $Says -ErrorId 'InvalidRequest,*'

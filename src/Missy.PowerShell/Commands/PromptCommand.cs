@@ -9,6 +9,7 @@ namespace Missy.Commands;
 public abstract class PromptCommand : RequestCommand
 {
     private readonly Question _question = new();
+    private readonly HashSet<string> _given = [];
     private bool _asArgument;
     private bool _each;
 
@@ -34,6 +35,7 @@ public abstract class PromptCommand : RequestCommand
         var hasItems = MyInvocation.ExpectingInput || MyInvocation.BoundParameters.ContainsKey(nameof(InputObject));
         _asArgument = MyInvocation.BoundParameters.ContainsKey(nameof(Prompt)) || !hasItems;
         _each = ForEach && hasItems;
+        _given.UnionWith(MyInvocation.BoundParameters.Keys);
     }
 
     /// <inheritdoc/>
@@ -67,10 +69,12 @@ public abstract class PromptCommand : RequestCommand
     /// <summary>Adds to a question what a command has beside the prompt.</summary>
     private protected virtual AskRequest Complete(AskRequest request) => request;
 
-    /// <summary>Adds to a question that gathers items what came with the item by its properties.</summary>
-    private protected virtual void Gather(Question question)
-    {
-    }
+    /// <summary>
+    /// Whether the value of a parameter that binds by property name is meant for the call. On the command line it always is. A
+    /// property is where its item is a call of its own; a column that happens to have that name in gathered data, such as the
+    /// sessions that Get-MissyUsage tells of, is part of what is asked about.
+    /// </summary>
+    private protected bool Counts(string parameter) => _given.Contains(parameter) || _each || (!_asArgument && Prompt is not null);
 
     /// <summary>Does it with the question that an item is or belongs to; what fails is that item's error.</summary>
     /// <param name="item">The item.</param>
@@ -99,11 +103,7 @@ public abstract class PromptCommand : RequestCommand
         }
         else if (item is not null)
         {
-            OrTerminate(() =>
-            {
-                _question.Add(item);
-                Gather(_question);
-            });
+            OrTerminate(() => _question.Add(item));
         }
     }
 
@@ -115,6 +115,7 @@ public abstract class PromptCommand : RequestCommand
     }
 
     private AskRequest RequestOf(string prompt, Question question, PSObject? input) =>
-        Complete(NewRequest(prompt, question.Earlier, input?.BaseObject is PSCustomObject ? input : input?.BaseObject)
+        Complete(NewRequest(
+            prompt, question.Earlier, Counts(nameof(Session)) ? Session : null, input?.BaseObject is PSCustomObject ? input : input?.BaseObject)
             .WithAttachments(question.Attachments));
 }

@@ -28,7 +28,10 @@ public abstract partial class RequestCommand : MissyCommand
     [ArgumentCompleter(typeof(PurposeCompleter))]
     public string? Purpose { get; set; }
 
-    /// <summary>The conversation that the question belongs to: its name or a session. A name that is new begins one.</summary>
+    /// <summary>
+    /// The conversation that the question belongs to: its name or a session. A name that is new begins one. An item's property counts
+    /// where the item has a Prompt too, and with -Each; in gathered items it is data.
+    /// </summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [ArgumentCompleter(typeof(SessionCompleter))]
     public object? Session { get; set; }
@@ -78,8 +81,9 @@ public abstract partial class RequestCommand : MissyCommand
     /// <summary>The request.</summary>
     /// <param name="prompt">The text of the user's message.</param>
     /// <param name="earlier">The answer that it follows; null for none.</param>
+    /// <param name="session">The conversation that it belongs to, as it was given; null for none.</param>
     /// <param name="input">What it came from; null when it came from nothing but its text.</param>
-    private protected AskRequest NewRequest(string prompt, Response? earlier, object? input)
+    private protected AskRequest NewRequest(string prompt, Response? earlier, object? session, object? input)
     {
         var request = new AskRequest
         {
@@ -99,7 +103,7 @@ public abstract partial class RequestCommand : MissyCommand
             InputFormatter = ItemText.Brief,
             Progress = Stages,
         };
-        request = SessionOf(Session) is { } session ? request with { Session = session } : request;
+        request = SessionOf(session) is { } conversation ? request with { Session = conversation } : request;
         request = ProviderOption is null ? request : request.WithProviderOptions(ItemText.Json(ProviderOption));
         request = WithTools(request);
         return earlier is null ? request : request.After(earlier);
