@@ -50,6 +50,22 @@ Describe 'Export-MissySession' {
         Get-Content $path | Should -HaveCount 3
     }
 
+    It 'refuses <_>, which is no file, and writes none' -ForEach 'variable:foo3', 'Env:HOME', 'nodrive:/x', 'NoProvider::/x' {
+        $before = [System.Environment]::CurrentDirectory
+        [System.Environment]::CurrentDirectory = $folder
+        Export-MissySession a $_ -ErrorVariable failed -ErrorAction SilentlyContinue
+        [System.Environment]::CurrentDirectory = $before
+        $failed.FullyQualifiedErrorId | Should -Be 'InvalidRequest,Missy.Commands.ExportMissySessionCommand'
+        $failed.CategoryInfo.Category | Should -Be 'InvalidArgument'
+        Get-ChildItem $folder | Should -BeNullOrEmpty
+    }
+
+    It 'refuses a relative path where the current location is no folder' {
+        Push-Location Env:
+        try { Export-MissySession a x -ErrorVariable failed -ErrorAction SilentlyContinue } finally { Pop-Location }
+        "$($failed[0])" | Should -BeLike '*provider Environment.'
+    }
+
     It 'does nothing with -WhatIf, and tells of one that is not there' {
         Export-MissySession a (Join-Path $folder a) -WhatIf
         Export-MissySession nobody (Join-Path $folder b) -ErrorVariable failed -ErrorAction SilentlyContinue

@@ -34,6 +34,14 @@ Describe 'Import-MissySession' {
         (Import-MissySession $path -Force).Messages | Should -HaveCount 2
     }
 
+    It 'has an error for each path that is none of a file, and goes on' {
+        $sessions = 'nodrive:/x', 'Env:HOME', $path | Import-MissySession -ErrorVariable failed -ErrorAction SilentlyContinue
+        $sessions.Name | Should -Be 'a'
+        $failed.TargetObject | Should -Be 'nodrive:/x', 'Env:HOME'
+        $failed.FullyQualifiedErrorId | Sort-Object -Unique | Should -Be 'InvalidRequest,Missy.Commands.ImportMissySessionCommand'
+        $failed.CategoryInfo.Category | Sort-Object -Unique | Should -Be 'InvalidArgument'
+    }
+
     It 'refuses a file with a malformed line, and takes nothing of it' {
         $bad = Join-Path $TestDrive bad.jsonl
         Set-Content $bad (@(Get-Content $path) + 'torn')

@@ -56,6 +56,13 @@ Describe 'Test-MissyConfig' {
         (Test-MissyConfig TestDrive:/odd.yaml).Key | Should -Be 'providers.a.tmeout'
     }
 
+    It 'has an error for each path that is none of a file, and goes on' {
+        $found = 'nodrive:/x', 'Env:HOME', "$TestDrive/odd.yaml" | Test-MissyConfig -ErrorVariable failed -ErrorAction SilentlyContinue
+        $found.Key | Should -Be 'providers.a.tmeout'
+        $failed.TargetObject | Should -Be 'nodrive:/x', 'Env:HOME'
+        $failed.FullyQualifiedErrorId | Sort-Object -Unique | Should -Be 'InvalidRequest,Missy.Commands.TestMissyConfigCommand'
+    }
+
     It 'tests the file in effect when none is named' {
         $env:MISSY_CONFIG = "$TestDrive/odd.yaml"
         (Test-MissyConfig).Key | Should -Be 'providers.a.tmeout'

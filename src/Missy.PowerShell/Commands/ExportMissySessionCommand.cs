@@ -49,7 +49,7 @@ public sealed class ExportMissySessionCommand : SessionCommand, ITellsWaits
 
     private void Export(Session session)
     {
-        var path = GetUnresolvedProviderPathFromPSPath(Path);
+        var path = FilePath.Of(Path, SessionState);
         path = Directory.Exists(path) ? global::System.IO.Path.Combine(path, MissyClient.ExportName(session)) : path;
         if (path == _written)
         {

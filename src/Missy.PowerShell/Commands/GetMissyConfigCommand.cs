@@ -27,7 +27,7 @@ public sealed class GetMissyConfigCommand : MissyCommand
     /// <inheritdoc/>
     protected override void ProcessRecord() => OrWriteError(Path, () =>
     {
-        var location = Path is null ? null : new ConfigLocation(GetUnresolvedProviderPathFromPSPath(Path), ConfigPathSource.Argument);
+        var location = Path is null ? null : new ConfigLocation(FilePath.Of(Path, SessionState), ConfigPathSource.Argument);
         Tell($"The configuration is {(location ?? Client.ConfigLocation).Path ?? "nowhere: there is no home folder"}.");
         var settings = Client.GetSettings(location, All);
         if (Key is null)

@@ -29,7 +29,7 @@ public sealed class ImportMissySessionCommand : MissyCommand, ITellsWaits
         {
             OrWriteError(given, () =>
             {
-                var path = GetUnresolvedProviderPathFromPSPath(given);
+                var path = FilePath.Of(given, SessionState);
                 if (ShouldProcess(path, "Make a session of it"))
                 {
                     var caller = Caller;

@@ -23,7 +23,7 @@ public sealed class NewMissyConfigCommand : MissyCommand
     /// <inheritdoc/>
     protected override void ProcessRecord() => OrWriteError(Path, () =>
     {
-        var path = (Path is null ? Client.ConfigLocation.Path : GetUnresolvedProviderPathFromPSPath(Path))
+        var path = (Path is null ? Client.ConfigLocation.Path : FilePath.Of(Path, SessionState))
             ?? throw new MissyException(ErrorKind.Configuration, "There is no home folder to write the configuration to.")
             {
                 Remedy = "Name a file with -Path, or set MISSY_CONFIG.",

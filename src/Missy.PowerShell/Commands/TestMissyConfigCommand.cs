@@ -28,7 +28,7 @@ public sealed class TestMissyConfigCommand : MissyCommand
 
         foreach (var path in Path)
         {
-            Test(new ConfigLocation(GetUnresolvedProviderPathFromPSPath(path), ConfigPathSource.Argument));
+            OrWriteError(path, () => Test(new ConfigLocation(FilePath.Of(path, SessionState), ConfigPathSource.Argument)));
         }
     }
 
