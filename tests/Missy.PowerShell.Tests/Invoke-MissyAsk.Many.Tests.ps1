@@ -275,6 +275,22 @@ Describe 'Many calls' {
             $progress.Count | Should -BeLessOrEqual ($clock.ElapsedMilliseconds / 250 + 2)
             $progress[-1].RecordType | Should -Be 'Completed'
             $progress[0].StatusDescription | Should -Match '^\d+ done, \d+ under way$'
+            $progress.StatusDescription | Select-Object -Unique | Should -HaveCount $progress.Count -Because 'each tells how far it was then'
+            $progress[0].RecordType | Should -Be 'Processing'
+        }
+
+        It 'ends when <Name>, with -ThrottleLimit <Limit>' -ForEach @(
+            foreach ($limit in 1, 2) {
+                @{ Limit = $limit; Name = 'the pipeline takes no more'; Script = '1..20 | ask Double -ThrottleLimit {0} -Provider simulator | Select-Object -First 6' }
+                @{ Limit = $limit; Name = 'an error stops it'; Script = 'try {{ 1..20 | ask Double -ThrottleLimit {0} -Provider simulator -TimeoutSec 1 -Model gone -ErrorAction Stop }} catch {{ }}' }
+            }
+        ) {
+            $sim.AddFault('model=gone;call=3-;404')
+            $progress = Get-Progress ($Script -f $Limit)
+            $progress.Count | Should -BeGreaterThan 1
+            $progress[0].RecordType | Should -Be 'Processing'
+            $progress[-1].RecordType | Should -Be 'Completed'
+            @($progress | Where-Object RecordType -EQ 'Completed') | Should -HaveCount 1
         }
 
         It 'is none for a single item' {

@@ -10,7 +10,6 @@ internal sealed class AskProgress(Cmdlet command, TimeProvider time)
     /// <summary>Its id, one that the user's own Write-Progress will hardly use.</summary>
     public const int Id = 0x4D53;
 
-    private readonly ProgressRecord _record = new(Id, "Asking", "begins");
     private int _begun;
     private int _done;
     private long? _toldAt;
@@ -32,10 +31,21 @@ internal sealed class AskProgress(Cmdlet command, TimeProvider time)
     /// <summary>There is no more to tell.</summary>
     public void End()
     {
-        if (_toldAt is not null)
+        if (_toldAt is null)
         {
-            _record.RecordType = ProgressRecordType.Completed;
-            command.WriteProgress(_record);
+            return;
+        }
+
+        _toldAt = null;
+        var record = Record();
+        record.RecordType = ProgressRecordType.Completed;
+        try
+        {
+            command.WriteProgress(record);
+        }
+        catch (PipelineStoppedException)
+        {
+            // Who stopped the command has its host take away what is left of it.
         }
     }
 
@@ -44,8 +54,10 @@ internal sealed class AskProgress(Cmdlet command, TimeProvider time)
         if (_begun > 1 && (_toldAt is not { } last || time.GetElapsedTime(last) >= _pause))
         {
             _toldAt = time.GetTimestamp();
-            _record.StatusDescription = $"{_done} done, {_begun - _done} under way";
-            command.WriteProgress(_record);
+            command.WriteProgress(Record());
         }
     }
+
+    // One of its own each time: whoever reads the stream later finds each as it was.
+    private ProgressRecord Record() => new(Id, "Asking", $"{_done} done, {_begun - _done} under way");
 }

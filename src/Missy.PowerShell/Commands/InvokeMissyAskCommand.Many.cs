@@ -40,9 +40,12 @@ public sealed partial class InvokeMissyAskCommand : IDisposable
             return;
         }
 
-        _progress?.Began();
-        base.PutItem(item, makeRequest);
-        _progress?.Done();
+        OrCancel(() =>
+        {
+            _progress?.Began();
+            base.PutItem(item, makeRequest);
+            _progress?.Done();
+        });
     }
 
     private void BeginMany()
@@ -183,6 +186,7 @@ public sealed partial class InvokeMissyAskCommand : IDisposable
         {
             // Nobody takes what would still come: a closed pipeline, -ErrorAction Stop and Ctrl+C all end here.
             CancelMany();
+            _progress?.End();
             throw;
         }
     }
