@@ -103,6 +103,45 @@ Describe 'Answers by a schema' {
         $response.Content | Should -Be '{"name":"name","age":18}'
     }
 
+    It 'are not asked for where the variable cannot be written' {
+        { ask hi -Provider simulator -ResponseVariable PID } | Should -Throw -ErrorId 'VariableNotWritable,Missy.Commands.InvokeMissyAskCommand'
+        { ask hi -Provider simulator -ResponseVariable + } | Should -Throw -ErrorId 'VariableNotWritable,Missy.Commands.InvokeMissyAskCommand'
+        $sim.Requests.Count | Should -Be 0
+    }
+
+    It 'come though the variable takes none' -ForEach @{ With = @{} }, @{ With = @{ Stream = $true } }, @{ With = @{ AsText = $true } } {
+        [int] $number = 0
+        $answers = 'a', 'b' | ask -Provider simulator -ResponseVariable number -ErrorVariable failed -ErrorAction SilentlyContinue @With
+        @($answers).Count | Should -BeGreaterOrEqual 2
+        $failed.FullyQualifiedErrorId | Should -Be 'VariableNotWritable,Missy.Commands.InvokeMissyAskCommand'
+    }
+
+    It 'come before that ends the command, with -ErrorAction Stop' {
+        [int] $number = 0
+        $answers = [System.Collections.Generic.List[object]]::new()
+        try { ask hi -Provider simulator -ResponseVariable number -ErrorAction Stop | ForEach-Object { $answers.Add($_) } } catch { $failure = $_ }
+        $failure.FullyQualifiedErrorId | Should -BeLike 'VariableNotWritable,*'
+        $answers | Should -HaveCount 1
+    }
+
+    It 'of an earlier call are not left in the variable of one that fails' {
+        $null = ask hi -Provider simulator -ResponseVariable response
+        $sim.AddFault('500')
+        try { ask hi -Provider simulator -ResponseVariable response } catch { $failure = $_ }
+        $failure | Should -Not -BeNullOrEmpty
+        $response | Should -BeNullOrEmpty
+    }
+
+    It 'are added to what the variable holds where a plus is before its name' {
+        $null = ask a -Provider simulator -ResponseVariable +kept
+        $kept.Provider | Should -Be 'simulator'
+        $null = 'b', 'c' | ask -Provider simulator -ResponseVariable +kept
+        $kept | Should -HaveCount 3
+        $kept[1, 2].InputObject | Should -Be 'b', 'c'
+        $null = ask d -Provider simulator -ResponseVariable kept
+        @($kept) | Should -HaveCount 1
+    }
+
     It 'are one an item, and leave all responses in the variable' {
         $answers = 'a', 'b', 'c' | ask 'Who?' -Each -Provider simulator -Schema $person -ResponseVariable responses
         $answers.age | Should -Be 18, 18, 18

@@ -26,6 +26,7 @@ public sealed partial class InvokeMissyAskCommand : PromptCommand
         _consent = this.WantsConsent();
         base.BeginProcessing();
         BeginSchema();
+        BeginResponseVariable();
         BeginAttachments();
         BeginMany();
     }
@@ -67,17 +68,19 @@ public sealed partial class InvokeMissyAskCommand : PromptCommand
 
     private void Write(Response response)
     {
-        Keep(response);
+        var unkept = Keep(response);
         if (AsText || !WriteStructured(response))
         {
             WriteObject(AsText ? response.Content : response);
         }
 
         this.Report(response);
+        WriteUnkept(unkept);
     }
 
     private void Write(Chunk chunk)
     {
+        var unkept = chunk.Response is { } whole ? Keep(whole) : null;
         if (!AsText)
         {
             WriteObject(chunk);
@@ -89,8 +92,16 @@ public sealed partial class InvokeMissyAskCommand : PromptCommand
 
         if (chunk.Response is { } response)
         {
-            Keep(response);
             this.Report(response);
+            WriteUnkept(unkept);
+        }
+    }
+
+    private void WriteUnkept(ErrorRecord? error)
+    {
+        if (error is not null)
+        {
+            WriteError(error);
         }
     }
 }
