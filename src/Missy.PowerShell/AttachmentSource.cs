@@ -18,6 +18,7 @@ internal static class AttachmentSource
             null => [],
             byte[] bytes => [Attachment.Of(bytes, "attachment")],
             FileInfo file => [Attachment.Read(file.FullName)],
+            IList items when Bytes(items) is { } bytes => [Attachment.Of(bytes, "attachment")],
             string path => Paths(path, state).Select(Attachment.Read),
             IEnumerable items => items.Cast<object?>().SelectMany(item => Parts(item, state)),
             var other => throw new MissyException(ErrorKind.InvalidRequest, $"A {other.GetType().Name} cannot be attached.")
@@ -25,6 +26,23 @@ internal static class AttachmentSource
                 Remedy = "Attach paths, files from Get-ChildItem, or bytes.",
             },
         };
+
+    // Byte by byte is how Get-Content -AsByteStream gives a file.
+    private static byte[]? Bytes(IList items)
+    {
+        var bytes = new byte[items.Count];
+        for (var index = 0; index < bytes.Length; index++)
+        {
+            if ((items[index] is PSObject wrapped ? wrapped.BaseObject : items[index]) is not byte one)
+            {
+                return null;
+            }
+
+            bytes[index] = one;
+        }
+
+        return bytes.Length > 0 ? bytes : null;
+    }
 
     private static string[] Paths(string path, SessionState state)
     {

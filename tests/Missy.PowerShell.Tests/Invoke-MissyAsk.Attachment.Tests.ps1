@@ -56,6 +56,14 @@ Describe 'Files with a question' {
         (Get-Part).type | Should -Be 'image_url', 'image_url', 'text'
     }
 
+    It 'may be the bytes of Get-Content -AsByteStream, one by one' {
+        $null = ask 'What?' -Provider simulator -Attachment (Get-Content one.png -AsByteStream)
+        (Get-Part)[0].image_url.url | Should -Be "data:image/png;base64,$([Convert]::ToBase64String($png))"
+        $null = ask 'What?' -Provider simulator -Attachment paper.pdf, (Get-Content one.png -AsByteStream)
+        (Get-Part).type | Should -Be 'file', 'image_url', 'text'
+        { ask 'What?' -Provider simulator -Attachment @([byte] 1, 2) } | Should -Throw '*cannot be attached*' -ErrorId 'InvalidRequest,*'
+    }
+
     It 'may be piped, all in one call or each in its own' {
         $null = Get-ChildItem *.png | ask 'What?' -Provider simulator
         (Get-Part).type | Should -Be 'image_url', 'image_url', 'text'
