@@ -46,6 +46,11 @@ Describe 'Get-MissyModelTier' {
         (Get-MissyModelTier 'Say hi.' -Strategy score -MaxTokens 20000).Tier | Should -Be 'premium'
     }
 
+    It 'judges data by what would be sent of it' {
+        $tier = @{ File = Get-Item $PSCommandPath } | Get-MissyModelTier -Strategy score
+        $tier.Score | Should -BeLessThan 500
+    }
+
     It 'judges by another strategy when asked to' {
         (Get-MissyModelTier 'Debug this.' -Strategy score).Tier | Should -Be 'fast'
         (Get-MissyModelTier 'Debug this.' -Strategy off).Tier | Should -Be 'primary'

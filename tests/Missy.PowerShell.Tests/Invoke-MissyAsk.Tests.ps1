@@ -116,6 +116,86 @@ Describe 'Invoke-MissyAsk' {
             (Get-LastBody $sim).messages[0].content | Should -Be '42'
         }
 
+        # What is bounded is the size: followed to its end, one file is gigabytes.
+        It 'does not follow what is alive in data: <Name>' -ForEach @(
+            @{ Name = 'properties picked'; Has = '*"PSProvider":{*"Name":"FileSystem"*'; Give = { $file | Select-Object Name, PSProvider } }
+            @{ Name = 'all properties'; Has = '*"Directory":"*'; Give = { $file | Select-Object * } }
+            @{ Name = 'a comparison'; Has = '{"InputObject":"*one.ps1","SideIndicator":*'; Give = { Compare-Object $file (Get-Item $TestDrive/two.ps1) } }
+            @{ Name = 'a hashtable'; Has = '{"f":"*one.ps1"}*'; Give = { @{ f = $file } } }
+            @{ Name = 'a hashtable in a list'; Has = '`[{"f":{*"ProcessName":*'; Give = { , @(@{ f = Get-Process -Id $PID }) } }
+            @{ Name = 'a list'; Has = '`["*one.ps1","*two.ps1"`]*'; Give = { , (Get-Item $TestDrive/one.ps1, $TestDrive/two.ps1) } }
+        ) {
+            Set-Content $TestDrive/one.ps1, $TestDrive/two.ps1 'x'
+            $file = Get-Item $TestDrive/one.ps1
+            $response = & $Give | ask 'Which?' -Provider simulator -Each
+            $sim.Requests[-1].Body.Length | Should -BeLessThan 16000
+            (Get-LastBody $sim).messages[0].content | Should -BeLike $Has
+            $response.InputText.Length | Should -BeLessThan 16000
+        }
+
+        It 'does not follow what is alive in -InputObject' {
+            Set-Content $TestDrive/one.ps1, $TestDrive/two.ps1 'x'
+            $null = ask 'Which?' -Provider simulator -InputObject (Get-Item $TestDrive/one.ps1, $TestDrive/two.ps1)
+            (Get-LastBody $sim).messages[0].content | Should -BeLike '`["*one.ps1","*two.ps1"`]*'
+            $sim.Requests[-1].Body.Length | Should -BeLessThan 1000
+        }
+
+        It 'ends where data holds itself' {
+            $ring = @{}
+            $ring.one = $ring.two = $ring
+            $null = $ring | ask 'Explain' -Provider simulator
+            $sim.Requests[-1].Body.Length | Should -BeLessThan 1000
+        }
+
+        It 'keeps names that differ in case, numbers as names, and values as they are' {
+            $data = [System.Collections.Specialized.OrderedDictionary]::new([StringComparer]::Ordinal)
+            $data['a'] = 1; $data['A'] = 1.5; $data[[object] 7] = $true; $data['n'] = $null; $data['l'] = @(); $data['t'] = [timespan] '01:02:03'
+            $data['d'] = [datetime]::SpecifyKind('2026-01-02T03:04:05', 'Utc'); $data['v'] = [version] '1.2'
+            $null = $data | ask 'Explain' -Provider simulator
+            (Get-LastBody $sim).messages[0].content |
+                Should -BeExactly "{`"a`":1,`"A`":1.5,`"7`":true,`"n`":null,`"l`":[],`"t`":`"01:02:03`",`"d`":`"2026-01-02T03:04:05Z`",`"v`":`"1.2`"}`n`nExplain"
+        }
+
+        It 'makes what there is no JSON of the error of its item, and the others go on' {
+            class MissyTestNumbered { [hashtable] $Table = @{ 1 = 'a' } }
+            $unread = [pscustomobject]@{} | Add-Member ScriptProperty A { throw 'not now' } -PassThru
+            $null = [MissyTestNumbered]::new(), $unread, @{ 1 = 'a' }, 'c' |
+                ask 'Explain' -Each -Provider simulator -ErrorVariable failed -ErrorAction SilentlyContinue
+            $failed | ForEach-Object FullyQualifiedErrorId | Should -Be 'InvalidRequest,Missy.Commands.InvokeMissyAskCommand'
+            $failed[0].TargetObject | Should -BeOfType ([MissyTestNumbered])
+            $sim.Requests | ForEach-Object { ($_.Body | ConvertFrom-Json).messages[0].content } |
+                Should -Be "{`"A`":null}`n`nExplain", "{`"1`":`"a`"}`n`nExplain", "c`n`nExplain"
+        }
+
+        It 'reads the lines that a program writes on its standard error as text' {
+            $null = & { bash -c 'echo out; echo oops >&2; echo >&2; echo again >&2' 2>&1 } | Sort-Object { "$_" } | ask 'Explain' -Provider simulator
+            $text = (Get-LastBody $sim).messages[0].content
+            $text -split "`n" | Should -Contain 'oops'
+            $text -split "`n" | Should -Contain 'again'
+            $text.Length | Should -BeLessThan 40
+        }
+
+        It 'reads an error as its message, category, id and position' {
+            $null = & { Write-Error 'It broke.' -ErrorId Broken -Category InvalidData 2>&1 } | ask 'Explain' -Provider simulator
+            $lines = (Get-LastBody $sim).messages[0].content -split "`n"
+            $lines[0] | Should -Be 'It broke.'
+            $lines[1] | Should -BeLike 'Category: InvalidData:*'
+            $lines[2] | Should -BeLike 'Id: Broken*'
+            $lines[3] | Should -BeLike 'At *'
+            $sim.Requests[-1].Body.Length | Should -BeLessThan 1500
+        }
+
+        It 'reads warnings, verbose, debug and information lines as text' {
+            $null = & {
+                Write-Warning 'w' -WarningAction Continue
+                Write-Verbose 'v' -Verbose
+                Write-Debug 'd' -Debug
+                Write-Information 'i'
+                Write-Host 'h'
+            } *>&1 | ask 'Explain' -Provider simulator
+            (Get-LastBody $sim).messages[0].content | Should -Be "w`nv`nd`ni`nh`n`nExplain"
+        }
+
         It 'goes on from a response, with its provider and model' {
             $first = ask 'one' -Provider simulator -Model m-1 -System 'Be brief.'
             $second = $first | ask 'two'

@@ -271,6 +271,12 @@ Describe 'Invoke-MissyAsk -Tool' {
             $file | Should -Not -BeLike '*not to be read*'
         }
 
+        It 'do not follow what is alive in data' {
+            Set-Content $TestDrive/one.txt 'x'
+            $tool = New-MissyTool -Name t -ScriptBlock { [pscustomobject] @{ File = Get-Item $TestDrive/one.txt } }
+            (Invoke-Tool $tool).Result | Should -BeLike '{"File":"*one.txt"}'
+        }
+
         It 'hold errors, and are one when nothing else came' {
             $both = Invoke-Tool (New-MissyTool -Name t -ScriptBlock { 'half'; Write-Error 'It broke.' })
             $both.Result, $both.IsError | Should -Be "half`n`nErrors:`nIt broke.", $false
