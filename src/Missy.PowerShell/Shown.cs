@@ -74,15 +74,25 @@ public static class Shown
 
     /// <summary>A point in time in universal time, such as <c>2026-01-31 12:00:00Z</c>.</summary>
     /// <param name="time">The time, also as text, as it comes back from a file; null for none.</param>
-    public static string Moment(object? time) => LanguagePrimitives.TryConvertTo<DateTimeOffset?>(time, out var moment) && moment is { } known
-        ? known.ToString("u", CultureInfo.InvariantCulture)
-        : Plain(time);
+    public static string Moment(object? time) => Time(time)?.ToString("u", CultureInfo.InvariantCulture) ?? Plain(time);
+
+    /// <summary>A point in time on the local clock, in the user's culture.</summary>
+    /// <param name="time">As in <see cref="Moment(object?)"/>.</param>
+    /// <param name="format">A format of .NET for dates and times.</param>
+    public static string Moment(object? time, string format) =>
+        Time(time)?.LocalDateTime.ToString(format, CultureInfo.CurrentCulture) ?? Plain(time);
 
     /// <summary>An amount of US dollars for a narrow column: cents, and below a dollar down to millionths where there are any.</summary>
     /// <param name="amount">The amount; null when it is not known.</param>
     public static string Dollars(object? amount) => LanguagePrimitives.TryConvertTo<decimal?>(amount, out var converted) && converted is { } known
         ? known.ToString(Math.Abs(known) < 1 ? "0.00####" : "0.00", CultureInfo.CurrentCulture)
         : "";
+
+    // What comes from a job is text, or an object of the time's properties whose text it is.
+    private static DateTimeOffset? Time(object? time) =>
+        LanguagePrimitives.TryConvertTo<DateTimeOffset?>(time, out var moment) && moment is not null ? moment
+        : LanguagePrimitives.TryConvertTo<DateTimeOffset?>(Plain(time), out moment) ? moment
+        : null;
 
     // Each line by itself: in a table other columns stand between them.
     private static string Painted(string text, string style) =>

@@ -56,6 +56,32 @@ Describe 'The export of <Name> itself' -ForEach $types {
         $shown | ForEach-Object { $_ | Should -Not -Match '#ERR|failed to evaluate|cannot' }
         $shown[1] | Should -Match '(?m)^\S*\w+\S* +: \S'
     }
+
+    It 'is shown without an error as it comes from a job, in strict mode too, <What>' -ForEach @{ What = 'whole'; With = @{} }, @{ What = 'where all is null that may be'; With = @{ Bare = $true } } {
+        $sample = New-Sample $Type 'some text' @With
+        $copy = [System.Management.Automation.PSSerializer]::Deserialize([System.Management.Automation.PSSerializer]::Serialize($sample, 1))
+        $errors = $global:Error.Count
+        Set-StrictMode -Version Latest
+        $shown = foreach ($object in $sample, $copy) {
+            $object | Format-Table -ShowError -DisplayError | Out-String -Width 80
+            $object | Format-List -ShowError -DisplayError | Out-String -Width 80
+        }
+
+        Set-StrictMode -Off
+        $shown | ForEach-Object { $_ | Should -Not -Match '#ERR|failed to evaluate|cannot' }
+        $global:Error.Count | Should -Be $errors
+    }
+}
+
+Describe 'What comes from a job' {
+    It 'shows of <Name> what the original does' -ForEach @(
+        @{ Name = 'Response' }, @{ Name = 'Session' }, @{ Name = 'ModelTier' }, @{ Name = 'ProviderTest' }, @{ Name = 'ModelRefresh' }, @{ Name = 'ConfigWatcherInfo' }
+    ) {
+        $sample = New-Sample (Get-OutputAssembly).GetType("Missy.$Name") 'some text'
+        $copy = [System.Management.Automation.PSSerializer]::Deserialize([System.Management.Automation.PSSerializer]::Serialize($sample, 1))
+        ($copy | Format-Table | Out-String -Width 200) | Should -Be ($sample | Format-Table | Out-String -Width 200)
+        ($copy | Format-List | Out-String -Width 200) | Should -Be ($sample | Format-List | Out-String -Width 200)
+    }
 }
 
 Describe 'What is exported' {

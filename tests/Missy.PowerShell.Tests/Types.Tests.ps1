@@ -79,7 +79,7 @@ Describe 'The file of types' {
         $file = [xml] (Get-Content "$Root/module/bin/Missy.Types.ps1xml" -Raw)
         $file.Types.Type | Should -Not -BeNullOrEmpty
         $elements = $file.SelectNodes('//*').LocalName | Sort-Object -Unique
-        $elements | Should -BeIn 'Types', 'Type', 'Name', 'Members', 'MemberSet', 'PropertySet', 'ReferencedProperties', 'AliasProperty', 'ReferencedMemberName'
+        $elements | Should -BeIn 'Types', 'Type', 'Name', 'Members', 'MemberSet', 'PropertySet', 'ReferencedProperties', 'AliasProperty', 'ReferencedMemberName', 'NoteProperty', 'Value'
         $file.InnerText | Should -Not -Match '[$[(]'
     }
 }
