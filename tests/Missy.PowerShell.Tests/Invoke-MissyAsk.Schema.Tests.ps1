@@ -21,6 +21,40 @@ BeforeAll {
         hidden [string] $Secret
     }
 
+    class MissyTestTables {
+        [string] $Name
+        [hashtable] $Meta
+        [System.Collections.Specialized.OrderedDictionary] $Ordered
+        [System.Collections.Generic.Dictionary[string, int]] $Counts
+        [System.Collections.Generic.Dictionary[string, MissyTestPet]] $Pets
+        [System.Collections.IDictionary] $Any
+        [System.Collections.Generic.HashSet[string]] $Words
+        [object] $Other
+    }
+
+    class MissyTestNumbers {
+        [ulong] $Big
+        [decimal] $Exact
+        [long] $Long
+        [double] $Double
+        [Nullable[int]] $None
+    }
+
+    class MissyTestNamed {
+        [string] $Name
+        MissyTestNamed([string] $name) { $this.Name = $name }
+    }
+
+    class MissyTestOwner {
+        [MissyTestNamed] $Pet
+    }
+
+    # Asks a simulator that answers this.
+    function Get-Answer([string] $Json, $Schema) {
+        $null = Start-MissySimulator -Answer $Json
+        ask 'Who?' -Provider simulator -Schema $Schema
+    }
+
     $person = @{
         type = 'object'
         properties = [ordered]@{ name = @{ type = 'string' }; age = @{ type = 'integer'; minimum = 18 } }
@@ -184,6 +218,62 @@ Describe 'Answers by a schema' {
         @{ Given = [System.IO.Stream]; Says = '*Stream cannot be filled*' }
     ) {
         { ask 'Who?' -Provider simulator -Schema $Given } | Should -Throw $Says -ErrorId 'InvalidRequest,*'
+        $sim.Requests.Count | Should -Be 0
+    }
+
+    It 'keep tables where the type has tables' {
+        $answer = Get-Answer ('{"Name":"x","Meta":{"a":1,"b":{"c":[true]}},"Ordered":{"z":1,"y":2},"Counts":{"n":3},"Pets":{"p":{"Name":"Rex"}},"Any":{"k":null},' +
+            '"Words":["w"],"Other":{"o":{"p":1}}}') ([MissyTestTables])
+        $answer | Should -BeOfType ([MissyTestTables])
+        $answer.Meta | Should -BeOfType ([hashtable])
+        $answer.Meta.A | Should -Be 1
+        $answer.Meta.b['c'] | Should -BeTrue
+        $answer.Ordered.Keys | Should -Be 'z', 'y'
+        $answer.Counts['n'] | Should -Be 3
+        $answer.Pets['p'] | Should -BeOfType ([MissyTestPet])
+        $answer.Any.Contains('k') | Should -BeTrue
+        $answer.Words.Contains('w') | Should -BeTrue
+        $answer.Other | Should -BeOfType ([pscustomobject])
+        $answer.Other.o.p | Should -Be 1
+    }
+
+    It 'may be a table: <Type>' -ForEach @(
+        @{ Type = [hashtable] }
+        @{ Type = [System.Collections.Specialized.OrderedDictionary] }
+        @{ Type = [System.Collections.Generic.Dictionary[string, int]] }
+        @{ Type = [System.Collections.Generic.SortedDictionary[string, double]] }
+    ) {
+        $answer = Get-Answer '{"a":1,"b":2}' $Type
+        $answer.GetType() | Should -Be $Type
+        $answer['b'] | Should -Be 2
+    }
+
+    It 'keep all names of a table that differ in case' {
+        (Get-Answer '{"a":1,"A":2}' ([hashtable])).Count | Should -Be 2
+    }
+
+    It 'keep every digit that the type has room for' {
+        $answer = Get-Answer '{"Big":18446744073709551615,"Exact":12345678901234567.89,"Long":-9223372036854775808,"Double":1e3,"None":null}' ([MissyTestNumbers])
+        $answer.Big | Should -Be ([ulong]::MaxValue)
+        $answer.Exact | Should -Be 12345678901234567.89d
+        $answer.Long | Should -Be ([long]::MinValue)
+        $answer.Double | Should -Be 1000
+        $answer.None | Should -BeNullOrEmpty
+        Get-Answer '{"value":18446744073709551615}' ([ulong]) | Should -Be ([ulong]::MaxValue)
+    }
+
+    It 'that a property does not take are an error' {
+        { Get-Answer '{"value":300}' ([byte]) } | Should -Throw '*cannot become a Byte*' -ErrorId 'MalformedResponse,*'
+    }
+
+    It 'of a type that no answer can become are refused before the call: <Of>' -ForEach @(
+        @{ Of = 'a constructor with arguments'; Type = { [MissyTestNamed] } }
+        @{ Of = 'a property of such a class'; Type = { [MissyTestOwner] } }
+        @{ Of = 'a list of such a class'; Type = { [MissyTestNamed[]] } }
+        @{ Of = 'a table that cannot be filled'; Type = { [System.Collections.ObjectModel.ReadOnlyDictionary[string, int]] } }
+        @{ Of = 'an array of two dimensions'; Type = { [int[, ]] } }
+    ) {
+        { ask 'Who?' -Provider simulator -Schema (& $Type) } | Should -Throw '*cannot be filled*' -ErrorId 'InvalidRequest,*'
         $sim.Requests.Count | Should -Be 0
     }
 

@@ -1,31 +1,36 @@
 using System.Collections;
-using System.Globalization;
 using System.Management.Automation;
+using System.Reflection;
+using System.Text.Json;
 
 namespace Missy.Schemas;
 
 /// <summary>Makes of an answer what the pipeline gets: objects with properties, or instances of a type.</summary>
 internal static class AnswerObjects
 {
+    // It was read before, and is as deep as that allowed.
+    private const int MostLevels = 1000;
+
     /// <summary>Converts an answer.</summary>
     /// <param name="response">The answer.</param>
     /// <param name="type">The type; null for objects with properties.</param>
     /// <exception cref="MissyException"><see cref="ErrorKind.MalformedResponse"/>: it fits the schema and cannot become the type all the same.</exception>
     public static object? Of(Response response, Type? type)
     {
-        var value = Plain(response.Object);
         if (type is null)
         {
-            return value;
+            return Plain(response.Object);
         }
 
         try
         {
-            return LanguagePrimitives.ConvertTo(value, type, CultureInfo.InvariantCulture);
+            using var document = JsonDocument.Parse(response.Content, new JsonDocumentOptions { MaxDepth = MostLevels });
+            return TypedAnswer.Of(document.RootElement, type);
         }
-        catch (PSInvalidCastException exception)
+        catch (Exception exception) when (exception is InvalidCastException or TargetInvocationException { InnerException: not PipelineStoppedException } or ArgumentException)
         {
-            throw new MissyException(ErrorKind.MalformedResponse, $"The answer of {response.Provider} cannot become a {type.Name}: {exception.Message}", exception)
+            var cause = exception is TargetInvocationException ? exception.InnerException! : exception;
+            throw new MissyException(ErrorKind.MalformedResponse, $"The answer of {response.Provider} cannot become a {type.Name}: {cause.Message}", exception)
             {
                 Provider = response.Provider,
                 Model = response.Model,
@@ -35,7 +40,8 @@ internal static class AnswerObjects
         }
     }
 
-    private static object? Plain(object? value) => value switch
+    /// <summary>A value of plain .NET objects, with objects that have properties in place of dictionaries.</summary>
+    public static object? Plain(object? value) => value switch
     {
         IDictionary members when HasProperties(members) => Properties(members),
         object[] items => Array.ConvertAll(items, Plain),

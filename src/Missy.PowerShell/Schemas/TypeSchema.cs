@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Collections;
 using System.ComponentModel;
 using System.Management.Automation;
 using System.Reflection;
@@ -15,29 +14,6 @@ namespace Missy.Schemas;
 /// </summary>
 internal sealed class TypeSchema
 {
-    private static readonly Dictionary<Type, (string Type, string? Format)> Values = new()
-    {
-        [typeof(string)] = ("string", null),
-        [typeof(char)] = ("string", null),
-        [typeof(Guid)] = ("string", "uuid"),
-        [typeof(Uri)] = ("string", "uri"),
-        [typeof(DateTime)] = ("string", "date-time"),
-        [typeof(DateTimeOffset)] = ("string", "date-time"),
-        [typeof(DateOnly)] = ("string", "date"),
-        [typeof(bool)] = ("boolean", null),
-        [typeof(byte)] = ("integer", null),
-        [typeof(sbyte)] = ("integer", null),
-        [typeof(short)] = ("integer", null),
-        [typeof(ushort)] = ("integer", null),
-        [typeof(int)] = ("integer", null),
-        [typeof(uint)] = ("integer", null),
-        [typeof(long)] = ("integer", null),
-        [typeof(ulong)] = ("integer", null),
-        [typeof(float)] = ("number", null),
-        [typeof(double)] = ("number", null),
-        [typeof(decimal)] = ("number", null),
-    };
-
     private readonly Type _root;
     private readonly NullabilityInfoContext _nullability = new();
     private readonly List<Type> _defined = [];
@@ -65,7 +41,7 @@ internal sealed class TypeSchema
     private void WriteRoot()
     {
         _writer.WriteStartObject();
-        if (IsObject(_root))
+        if (AnswerTypes.IsObject(_root))
         {
             WriteObject(_root);
         }
@@ -97,7 +73,7 @@ internal sealed class TypeSchema
 
     private void WriteObject(Type type)
     {
-        var properties = Settable(type).ToList();
+        var properties = AnswerTypes.Settable(type).ToList();
         _writer.WriteString("type", "object");
         _writer.WriteStartObject("properties");
         foreach (var property in properties)
@@ -126,7 +102,7 @@ internal sealed class TypeSchema
 
     private void WriteType(Type type, bool nullable, ValidationRules? rules, string where)
     {
-        if (nullable && (type.IsEnum || rules?.Set is not null || IsObject(type)))
+        if (nullable && (type.IsEnum || rules?.Set is not null || AnswerTypes.IsObject(type)))
         {
             _writer.WriteStartArray("anyOf");
             _writer.WriteStartObject();
@@ -137,11 +113,11 @@ internal sealed class TypeSchema
             _writer.WriteEndObject();
             _writer.WriteEndArray();
         }
-        else if (type.IsEnum || (Values.ContainsKey(type) && rules?.Set is not null))
+        else if (type.IsEnum || (AnswerTypes.Values.ContainsKey(type) && rules?.Set is not null))
         {
             WriteChoice(type.IsEnum ? Enum.GetNames(type) : rules!.Set!);
         }
-        else if (Values.TryGetValue(type, out var value))
+        else if (AnswerTypes.Values.TryGetValue(type, out var value))
         {
             WriteTypeName(value.Type, nullable);
             if (value.Format is { } format)
@@ -151,16 +127,16 @@ internal sealed class TypeSchema
 
             rules?.WriteValue(_writer, type);
         }
-        else if (MapOf(type) is { } member)
+        else if (AnswerTypes.MapOf(type) is { } member)
         {
             WriteTypeName("object", nullable);
             WriteNested("additionalProperties", member, where);
         }
-        else if (typeof(IDictionary).IsAssignableFrom(type))
+        else if (AnswerTypes.IsTable(type))
         {
             WriteTypeName("object", nullable);
         }
-        else if (ItemOf(type) is { } item)
+        else if (AnswerTypes.ItemOf(type) is { } item)
         {
             WriteTypeName("array", nullable);
             rules?.WriteCount(_writer);
@@ -168,7 +144,7 @@ internal sealed class TypeSchema
             WriteType(Nullable.GetUnderlyingType(item) ?? item, Nullable.GetUnderlyingType(item) is not null, rules, where);
             _writer.WriteEndObject();
         }
-        else if (IsObject(type))
+        else if (AnswerTypes.IsObject(type))
         {
             WriteReference(type);
         }
@@ -176,7 +152,7 @@ internal sealed class TypeSchema
         {
             throw new MissyException(ErrorKind.InvalidRequest, $"No schema can be made of {where}: a {type.Name} cannot be filled from JSON.")
             {
-                Remedy = "Use a class with properties that can be set, a list of them, or values such as string, int, bool and DateTime.",
+                Remedy = "Use a class that can be made without arguments and has properties that can be set, a list of them, a hashtable, or values such as string, int, bool and DateTime.",
             };
         }
     }
@@ -227,26 +203,4 @@ internal sealed class TypeSchema
     // Two types of one name, of other namespaces, are told apart by their place in the list.
     private string NameOf(Type type) =>
         _defined.TakeWhile(other => other != type).Any(other => other.Name == type.Name) ? $"{type.Name}{_defined.IndexOf(type)}" : type.Name;
-
-    private static bool IsObject(Type type) =>
-        !Values.ContainsKey(type) && !type.IsEnum && !type.IsAbstract && !typeof(IEnumerable).IsAssignableFrom(type)
-        && type != typeof(object) && type.Namespace?.StartsWith("System", StringComparison.Ordinal) != true && Settable(type).Any();
-
-    private static IEnumerable<PropertyInfo> Settable(Type type) => type
-        .GetProperties(BindingFlags.Public | BindingFlags.Instance)
-        .Where(property => property.SetMethod is { IsPublic: true }
-            && property.GetIndexParameters().Length == 0
-            && property.GetCustomAttribute<HiddenAttribute>() is null);
-
-    private static Type? MapOf(Type type) => type
-        .GetInterfaces()
-        .Append(type)
-        .FirstOrDefault(one => one.IsGenericType && one.GetGenericTypeDefinition() == typeof(IDictionary<,>) && one.GetGenericArguments()[0] == typeof(string))
-        ?.GetGenericArguments()[1];
-
-    private static Type? ItemOf(Type type) => type.IsArray ? type.GetElementType() : type
-        .GetInterfaces()
-        .Append(type)
-        .FirstOrDefault(one => one.IsGenericType && one.GetGenericTypeDefinition() == typeof(IEnumerable<>))
-        ?.GetGenericArguments()[0];
 }
