@@ -176,7 +176,7 @@ Describe 'Invoke-MissyAsk' {
         }
 
         It 'reads an error as its message, category, id and position' {
-            $null = & { Write-Error 'It broke.' -ErrorId Broken -Category InvalidData 2>&1 } | ask 'Explain' -Provider simulator
+            $null = & { Write-Error 'It broke.' -ErrorId Broken -Category InvalidData -ErrorAction Continue 2>&1 } | ask 'Explain' -Provider simulator
             $lines = (Get-LastBody $sim).messages[0].content -split "`n"
             $lines[0] | Should -Be 'It broke.'
             $lines[1] | Should -BeLike 'Category: InvalidData:*'
