@@ -70,6 +70,12 @@ public sealed class ToolPackageTests : IDisposable
             RedirectStandardError = true,
         };
         start.Environment["MISSY_CONFIG"] = Path.Combine(_folder, "config.yaml");
+        if (program != MissyProcess.Host)
+        {
+            // What it notes down of its calls is not the user's.
+            start.Environment["HOME"] = start.Environment["USERPROFILE"] = _folder;
+        }
+
         await File.WriteAllTextAsync(Path.Combine(_folder, "config.yaml"), "config_version: 2\n", TestContext.Current.CancellationToken);
         using var process = Process.Start(start)!;
         process.StandardInput.Close();
